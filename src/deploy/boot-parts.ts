@@ -12,7 +12,8 @@ const words: Readonly<Record<BootPart, string>> = {
   mount: "no mount(8) for its fstab",
 };
 
-const hint = "An image of containers is made bootable by installing a kernel with its initial ramdisk and an init in it.";
+const hint =
+  "An image of containers is made bootable by installing a kernel with its initial ramdisk and an init in it.";
 
 /** Whether nothing but the image itself can have brought a kernel: no utility image, and no volume with files of before or of others. */
 function standsAlone(plan: Plan, image: PlannedImage): boolean {
@@ -40,7 +41,9 @@ export function tellLacks(ctx: Context, plan: Plan, sizes: ReadonlyMap<string, M
   for (const image of plan.images) {
     const lacks = sizes.get(image.name)?.lacks;
     if (Array.isArray(lacks) && lacks.includes("kernel") && standsAlone(plan, image))
-      hopeless.push(`image ${image.name} has ${lacks.map((part: BootPart) => words[part]).join(", ")}, so that it cannot boot`);
+      hopeless.push(
+        `image ${image.name} has ${lacks.map((part: BootPart) => words[part]).join(", ")}, so that it cannot boot`,
+      );
     else tell(ctx, image, lacks);
   }
   if (hopeless.length > 0) throw new BareonError("source", hopeless.join("; "), { hint });

@@ -130,7 +130,6 @@ function parseText(bytes: Uint8Array): Part {
   return value;
 }
 
-/** A descriptor with an unknown digest is none that could be chosen. */
 function parseIndex(document: Part): ImageIndex {
   const items = listOf(document, "manifests", mostManifests).filter((item) => !isNoImage(item));
   return { kind: "index", manifests: items.map(parseDescriptor) };
@@ -139,7 +138,9 @@ function parseIndex(document: Part): ImageIndex {
 function checkLayer({ mediaType }: Descriptor, index: number): void {
   if (layerType.test(mediaType)) return;
   const what = mediaType.slice(0, 200);
-  throw new Error(`its layer ${index + 1} is of type "${what}", and not a tar archive, plain or packed by gzip or zstd`);
+  throw new Error(
+    `its layer ${index + 1} is of type "${what}", and not a tar archive, plain or packed by gzip or zstd`,
+  );
 }
 
 function parseManifest(document: Part): ImageManifest {

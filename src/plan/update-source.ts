@@ -6,7 +6,13 @@ import type { Driver } from "../config/deploy-config.ts";
 import { driverFor, sourceAt, sourceSpecs } from "../sources/spec/specs.ts";
 import { defaultRsyncFlags, fixedRsyncFlags, refusedRsyncFlags } from "../sources/rsync/spec/flags.ts";
 import { sameRegistry } from "../sources/oci/spec/address.ts";
-import type { DeployRecord, RecordedFile, RecordedImage, RecordedOci, RecordedUtility } from "../schema/deploy-record.ts";
+import type {
+  DeployRecord,
+  RecordedFile,
+  RecordedImage,
+  RecordedOci,
+  RecordedUtility,
+} from "../schema/deploy-record.ts";
 import type { PlannedFile, PlannedImage, PlannedOci } from "../schema/plan.ts";
 
 /** What the command line says of the new version; undefined for what is as recorded. */
@@ -141,7 +147,11 @@ function sameFile(file: PlannedFile, { checksum, checksumUrl, signatureUrl, torr
 }
 
 /** Another container image: what is known of a registry holds for no other one, except the file of credentials, which says itself what it is for. */
-function anotherImage({ source: former, file, oci = {} }: Sourced, source: string, { authFile }: SourceWish): PlannedOci {
+function anotherImage(
+  { source: former, file, oci = {} }: Sourced,
+  source: string,
+  { authFile }: SourceWish,
+): PlannedOci {
   const { authFile: recorded, ...settings } = oci;
   if (!source.startsWith("oci://")) return {};
   const auth = authFile ?? recorded;

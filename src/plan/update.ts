@@ -92,9 +92,13 @@ function chooseMethod(
 ): UpdateMethod {
   const method = wish.method ?? (driver === "rsync" ? "mirror" : "fresh");
   if (method === "mirror" && driver !== "rsync")
-    throw new BareonError("usage", `The method mirror is for trees that rsync copies, and this is ${sourceSpecs[driver].what}.`, {
-      hint: "--method fresh makes the filesystems anew; --method overlay restores the files of an archive.",
-    });
+    throw new BareonError(
+      "usage",
+      `The method mirror is for trees that rsync copies, and this is ${sourceSpecs[driver].what}.`,
+      {
+        hint: "--method fresh makes the filesystems anew; --method overlay restores the files of an archive.",
+      },
+    );
   if (method === "mirror" && !flags.some((flag) => /^(?:--archive|--recursive|-[A-Za-z]*[ar][A-Za-z]*)$/u.test(flag)))
     throw new BareonError("usage", "The method mirror needs rsync's option -a or -r, which this image does not have.", {
       hint: "--method fresh makes the filesystems anew; --method overlay restores the files.",

@@ -132,7 +132,9 @@ async function prepare(
     prepared.push({
       ...{ element: found.element, isDeployed: found.isDeployed, planned, sizes, places, ...told },
       flagged: await findUnchangeable(ctx, planned.deploy),
-      record: found.isRecorded ? recordRenewed(former, planRecord(withManifests(planned.whole, sizes)), image) : undefined,
+      record: found.isRecorded
+        ? recordRenewed(former, planRecord(withManifests(planned.whole, sizes)), image)
+        : undefined,
       again: `bareon-provision deploy --image ${image}`,
     });
   }

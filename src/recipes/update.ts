@@ -88,7 +88,9 @@ async function prepare(ctx: Context, options: UpdateOptions, found: Found): Prom
   const flagged = await findUnchangeable(ctx, planned.deploy);
   return {
     ...{ element, isDeployed, planned, sizes, flagged, seeds, places: placesOf(inventory) },
-    record: isRecorded ? planUpdatedRecord(record, planned.update, planRecord(withManifests(planned.deploy, sizes))) : undefined,
+    record: isRecorded
+      ? planUpdatedRecord(record, planned.update, planRecord(withManifests(planned.deploy, sizes)))
+      : undefined,
     again: `bareon-provision update ${planned.update.image}`,
   };
 }

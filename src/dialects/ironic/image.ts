@@ -31,7 +31,8 @@ export function toImage(image: Image, { pointer, defaults, driver: usual }: Surr
     imageUuid: image.image_uuid ?? "",
     source: image.image_pull_url,
     driver,
-    file: driver === "file" ? toFile({ ...fileDefaults(image, defaults), ...image }) : toFile(withoutShared(image, driver)),
+    file:
+      driver === "file" ? toFile({ ...fileDefaults(image, defaults), ...image }) : toFile(withoutShared(image, driver)),
     ...toRegistry(image, { driver, defaults }),
     target,
     bootFirst: image.boot !== undefined && image.boot !== false && image.boot !== 0,

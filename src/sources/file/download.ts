@@ -139,7 +139,10 @@ export async function* downloadFile(
     if (reason === undefined) return;
     const where = `${reason}, after ${progress.done}${known.length === undefined ? "" : ` of ${known.length}`} bytes`;
     if (progress.done > 0 && known.validator === undefined && !isVerified)
-      failDownload(what, `${where}; the server does not say whether the file has changed, so that it cannot be taken up again`);
+      failDownload(
+        what,
+        `${where}; the server does not say whether the file has changed, so that it cannot be taken up again`,
+      );
     const from = progress.done === 0 || !progress.ranges ? "from the start" : "from there";
     await pauseBeforeRetry(ctx, limits, tries, { broken: `${what}: ${where}`, next: `going on ${from}` });
   }

@@ -21,7 +21,9 @@ function bootFiles(tree: Tree, folder: string, depth = 2): string[] {
 
 function moduleFiles(tree: Tree): string[] {
   return moduleFolders.flatMap((folder) =>
-    tree.list(folder).flatMap((version) => tree.list(`${folder}/${version}`).filter((name) => !name.startsWith("modules."))),
+    tree
+      .list(folder)
+      .flatMap((version) => tree.list(`${folder}/${version}`).filter((name) => !name.startsWith("modules."))),
   );
 }
 
@@ -32,7 +34,11 @@ function hasProgram(tree: Tree, name: string): boolean {
 /** What is said of an image that has it, and of nothing else, is that it can be booted. */
 export function lacksOf(tree: Tree): BootPart[] {
   const files = [...bootFiles(tree, "/boot"), ...moduleFiles(tree), ...tree.list("/")];
-  const hasInit = hasProgram(tree, "init") || ["/usr/lib/systemd/systemd", "/lib/systemd/systemd", "/init", "/etc/init"].some((path) => tree.find(path) === "file");
+  const hasInit =
+    hasProgram(tree, "init") ||
+    ["/usr/lib/systemd/systemd", "/lib/systemd/systemd", "/init", "/etc/init"].some(
+      (path) => tree.find(path) === "file",
+    );
   const has: Readonly<Record<BootPart, boolean>> = {
     kernel: files.some((name) => kernelName.test(name)),
     initrd: files.some((name) => initrdName.test(name)),

@@ -1,6 +1,12 @@
 /** What the address of a container image means: an index is followed to the manifest for this machine, and everything on the way is verified. */
 import { BareonError } from "../../base/errors.ts";
-import { type ImageConfig, type ImageIndex, type ImageManifest, parseImageConfig, parseImageDocument } from "../../formats/oci-documents.ts";
+import {
+  type ImageConfig,
+  type ImageIndex,
+  type ImageManifest,
+  parseImageConfig,
+  parseImageDocument,
+} from "../../formats/oci-documents.ts";
 import type { Context } from "../../host/host.ts";
 import type { SourcedImage } from "../source.ts";
 import { openLayout } from "./layout.ts";

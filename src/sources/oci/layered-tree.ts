@@ -47,7 +47,10 @@ function layerOf(entry: Entry): number {
 }
 
 function memoryOf(name: string, entry: Entry): number {
-  return name.length + (typeof entry === "number" ? fileMemory : entry.kind === "folder" ? folderMemory : fileMemory + entry.target.length);
+  return (
+    name.length +
+    (typeof entry === "number" ? fileMemory : entry.kind === "folder" ? folderMemory : fileMemory + entry.target.length)
+  );
 }
 
 /** A text of its own: a part of another one would keep that whole. */
@@ -188,8 +191,7 @@ export class LayeredTree {
     const former = folder.children.get(last);
     if (typeof former === "object" && former.kind === "folder") {
       this.#removeLower(folder, path, last);
-      if (folder.children.has(last))
-        throw new Error(`${quote(path)} is a folder and something else in one layer`);
+      if (folder.children.has(last)) throw new Error(`${quote(path)} is a folder and something else in one layer`);
     }
     this.#set(folder, last, entry);
   }
@@ -220,7 +222,8 @@ export class LayeredTree {
   }
 
   #whiteout({ kind, names: [name = ""] }: Member, parents: readonly string[], last: string): void {
-    if (kind !== "file" && kind !== "hard link") throw new Error(`the mark ${quote(name)} for removed files is a ${kind}`);
+    if (kind !== "file" && kind !== "hard link")
+      throw new Error(`the mark ${quote(name)} for removed files is a ${kind}`);
     const removed = last.slice(prefix.length);
     if (removed === "" || removed === "." || removed === "..")
       throw new Error(`the mark ${quote(name)} for removed files names none`);

@@ -47,7 +47,9 @@ function basic({ user, password }: Credentials): string {
 /** The address at which a token is given. Throws BareonError "failure" for one without TLS that nobody allowed. */
 function tokenAddress({ parameters }: Challenge, { address, plainHttp }: LoginRequest): string {
   const realm = parameters.get("realm") ?? "";
-  if (!(plainHttp ? /^https?:\/\/[^\s/?#@]+(?:[/?][^\s#]*)?$/iu : /^https:\/\/[^\s/?#@]+(?:[/?][^\s#]*)?$/iu).test(realm))
+  if (
+    !(plainHttp ? /^https?:\/\/[^\s/?#@]+(?:[/?][^\s#]*)?$/iu : /^https:\/\/[^\s/?#@]+(?:[/?][^\s#]*)?$/iu).test(realm)
+  )
     throw new BareonError(
       "failure",
       `the registry ${address.registry} sends to ${JSON.stringify(redact(realm).slice(0, 300))} for a token, which is no address by https://`,

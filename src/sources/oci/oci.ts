@@ -26,7 +26,12 @@ function programsOf({ manifest }: FoundImage): string[] {
 const mostUnpacked = 1100;
 
 /** What of an image of this machine is missing for a boot: all of it is read, verified and judged, before anything is written. */
-async function lookThrough(ctx: Context, { name }: SourcedImage, found: FoundImage, bytes: number): Promise<BootPart[]> {
+async function lookThrough(
+  ctx: Context,
+  { name }: SourcedImage,
+  found: FoundImage,
+  bytes: number,
+): Promise<BootPart[]> {
   const rules = {
     ...{ what: `image ${name}`, isSystem: true, onProgress: () => undefined, most: bytes * mostUnpacked + 64 * MiB },
     explain: (most: number) => `more than ${renderSize(most)} are in a layer of it, which has much less`,
@@ -35,7 +40,12 @@ async function lookThrough(ctx: Context, { name }: SourcedImage, found: FoundIma
 }
 
 /** Undefined if it was not looked for, and of an image of which that is not known. */
-async function findLacks(ctx: Context, image: SourcedImage, found: FoundImage, bytes: number): Promise<readonly BootPart[] | undefined> {
+async function findLacks(
+  ctx: Context,
+  image: SourcedImage,
+  found: FoundImage,
+  bytes: number,
+): Promise<readonly BootPart[] | undefined> {
   if (found.store.isLocal) return await lookThrough(ctx, image, found, bytes);
   return saysBootable(found.config.labels) ? [] : undefined;
 }
@@ -45,7 +55,14 @@ async function measure(ctx: Context, image: SourcedImage): Promise<MeasuredImage
     const found = await findImage(ctx, image);
     const bytes = found.manifest.layers.reduce((sum, { size }) => sum + size, 0);
     const lacks = await findLacks(ctx, image, found, bytes);
-    return { bytes, files: 0, programs: programsOf(found), manifest: found.manifest.digest, lacks: lacks ?? "unknown", found };
+    return {
+      bytes,
+      files: 0,
+      programs: programsOf(found),
+      manifest: found.manifest.digest,
+      lacks: lacks ?? "unknown",
+      found,
+    };
   });
 }
 

@@ -30,9 +30,9 @@ export interface AddressFault {
 export const registryForm = "oci://REGISTRY/NAME:TAG@DIGEST";
 export const addressForms = [registryForm, "oci:/path:REF", "oci-archive:/path:REF"];
 
-/** True for what can be nothing else, whether it is right or not. */
+/** True for what can be nothing else, whether it is right or not; two colons are those of an rsync daemon. */
 export function isImageAddress(text: string): boolean {
-  return /^oci(?:-archive)?:/iu.test(text);
+  return /^oci(?:-archive)?:(?!:)/iu.test(text);
 }
 
 const host = /^(?:[a-zA-Z\d](?:[a-zA-Z\d.-]*[a-zA-Z\d])?|\[[\da-fA-F:.]+\])(?::\d{1,5})?$/u;
@@ -65,14 +65,17 @@ function parseRegistry(text: string): RegistryAddress | AddressFault {
   if (more.length > 0 || (digest !== undefined && !digestName.test(digest)))
     return fault("this is no digest of an image", "sha256: and 64 digits, or sha512: and 128, in small letters");
   if (tag === undefined && digest === undefined)
-    return fault("the address says neither which tag nor which digest is meant", `${registryForm}, without :TAG or without @DIGEST`);
+    return fault(
+      "the address says neither which tag nor which digest is meant",
+      `${registryForm}, without :TAG or without @DIGEST`,
+    );
   return { kind: "registry", registry, repository: fullRepository(registry, repository), tag, digest };
 }
 
 function parseLayout(kind: LayoutAddress["kind"], text: string, form: string): LayoutAddress | AddressFault {
   const split = text.indexOf(":");
   const [path, ref] = split < 0 ? [text, undefined] : [text.slice(0, split), text.slice(split + 1)];
-  if (!path.startsWith("/") || path === "/") return fault("the path of an image layout is not absolute", form);
+  if (!/^\/[^/]/u.test(path)) return fault("the path of an image layout is not absolute", form);
   if (ref !== undefined && !refName.test(ref)) return fault("this is no name of an image in a layout", form);
   return { kind, path, ref };
 }
@@ -81,7 +84,8 @@ function parseLayout(kind: LayoutAddress["kind"], text: string, form: string): L
 export function parseImageAddress(text: string): ImageAddress | AddressFault | undefined {
   if (!isImageAddress(text)) return undefined;
   const [, scheme = "", rest = ""] = /^(oci(?:-archive)?):(.*)$/su.exec(text) ?? [];
-  if (scheme === "") return fault("the address of a container image begins with small letters", addressForms.join(", "));
+  if (scheme === "")
+    return fault("the address of a container image begins with small letters", addressForms.join(", "));
   if (scheme === "oci-archive") return parseLayout("archive", rest, "oci-archive:/path:REF");
   return rest.startsWith("//") ? parseRegistry(rest.slice(2)) : parseLayout("folder", rest, "oci:/path:REF");
 }
