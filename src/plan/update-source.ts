@@ -25,6 +25,8 @@ export interface SourceWish {
   readonly torrentUrl?: string | undefined;
   /** The file with the credentials for registries. */
   readonly authFile?: string | undefined;
+  /** Whether the registry is spoken to by http. */
+  readonly plainHttp?: boolean | undefined;
   /** Bytes a second that the network may take; undefined for no limit. */
   readonly rate?: number | undefined;
 }
@@ -146,25 +148,27 @@ function sameFile(file: PlannedFile, { checksum, checksumUrl, signatureUrl, torr
   };
 }
 
-/** Another container image: what is known of a registry holds for no other one, except the file of credentials, which says itself what it is for. */
+/**
+ * Another container image. The certificates and the file of credentials hold for each registry that they name; that one is spoken to
+ * without TLS holds for no other one.
+ */
 function anotherImage(
   { source: former, file, oci = {} }: Sourced,
   source: string,
-  { authFile }: SourceWish,
+  { authFile = oci.authFile, plainHttp }: SourceWish,
 ): PlannedOci {
-  const { authFile: recorded, ...settings } = oci;
   if (!source.startsWith("oci://")) return {};
-  const auth = authFile ?? recorded;
-  const { caFile } = file ?? {};
+  const caFile = oci.caFile ?? file?.caFile;
+  const isPlain = plainHttp ?? (sameRegistry(former, source) ? oci.plainHttp : undefined);
   return {
     ...(caFile === undefined ? {} : { caFile }),
-    ...(sameRegistry(former, source) ? settings : {}),
-    ...(auth === undefined ? {} : { authFile: auth }),
+    ...(authFile === undefined ? {} : { authFile }),
+    ...(isPlain === undefined ? {} : { plainHttp: isPlain }),
   };
 }
 
 function checkWish({ file = {} }: Sourced, driver: Driver, wish: SourceWish): void {
-  const { checksum, checksumUrl, signatureUrl, torrentUrl, authFile } = wish;
+  const { checksum, checksumUrl, signatureUrl, torrentUrl, authFile, plainHttp } = wish;
   const words = {
     ...{ "--checksum": checksum, "--checksum-url": checksumUrl },
     ...{ "--signature-url": signatureUrl, "--torrent-url": torrentUrl },
@@ -175,8 +179,11 @@ function checkWish({ file = {} }: Sourced, driver: Driver, wish: SourceWish): vo
       "usage",
       `${given.join(" and ")}: this is for image files, not for ${sourceSpecs[driver].use}.`,
     );
-  if (driver !== "oci" && authFile !== undefined)
-    throw new BareonError("usage", `--auth-file: this is for container images, not for ${sourceSpecs[driver].use}.`);
+  if (driver !== "oci" && (authFile !== undefined || plainHttp === true))
+    throw new BareonError(
+      "usage",
+      `${authFile === undefined ? "--plain-http" : "--auth-file"}: this is for container images, not for ${sourceSpecs[driver].use}.`,
+    );
   if (checksum !== undefined && checksumUrl !== undefined)
     throw new BareonError("usage", "--checksum and --checksum-url exclude each other.");
   if (signatureUrl !== undefined && file.signatureKey === undefined)
@@ -237,11 +244,10 @@ export function planSource(record: DeployRecord, image: RecordedImage, wish: Sou
       ...(signatureUrl === undefined ? { "file/signatureUrl": asked["file/signatureUrl"] } : {}),
       ...(torrentUrl === undefined ? { "file/torrentUrl": asked["file/torrentUrl"] } : {}),
     });
-    const { authFile } = wish;
-    const { file, oci } = recorded;
+    const { file } = recorded;
     const changed = {
       ...(file === undefined ? {} : { file: sameFile(file, wish) }),
-      ...(authFile === undefined ? {} : { oci: { ...oci, authFile } }),
+      ...(image.driver === "oci" ? { oci: anotherImage(recorded, image.source, wish) } : {}),
     };
     return limited({ ...recorded, ...changed }, wish.rate);
   }

@@ -175,6 +175,10 @@ export interface UpdateRequest {
    */
   auth_file?: string;
   /**
+   * whether the registry is spoken to by http
+   */
+  plain_http?: boolean;
+  /**
    * the new version's image_name
    */
   image_name?: string;

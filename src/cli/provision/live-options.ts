@@ -145,6 +145,12 @@ export const liveOptions = [
     commands: ["update"],
     text: "Credentials for the registry of a container image, in the form of containers-auth.json(5)",
   },
+  {
+    name: "plain-http",
+    kind: "flag",
+    commands: ["update"],
+    text: "Speak to the registry of a container image by http, without TLS",
+  },
   { name: "image-name", kind: "text", value: "NAME", commands: ["update"], text: "The new version's image_name" },
   { name: "image-uuid", kind: "text", value: "UUID", commands: ["update"], text: "The new version's image_uuid" },
   {

@@ -109,6 +109,7 @@ export function updateOptions(values: Values, operand: string): Omit<UpdateOptio
       signatureUrl: fileAddressOf(values, "signature-url"),
       torrentUrl: fileAddressOf(values, "torrent-url"),
       authFile: authFileOf(values),
+      plainHttp: values.has("plain-http") ? true : undefined,
       imageName: nameOf(values, "image-name", namePattern, "a name of printable characters"),
       imageUuid: nameOf(values, "image-uuid", identityPattern, "a word of printable ASCII characters without blanks"),
       rate: bandwidth === undefined ? undefined : parseRate(bandwidth),

@@ -11,7 +11,7 @@ import { filesystemNamed } from "../../storage/filesystem/filesystems.ts";
 import { checkedArchive } from "./archive-check.ts";
 import { adoptFilesystem } from "./adopt.ts";
 import { drain, limited } from "./byte-streams.ts";
-import { measuring } from "../measuring.ts";
+import { measuring } from "./measuring.ts";
 import type { DeployOptions, ImageSource, MeasuredImage, SourcedImage, TransferOptions } from "../source.ts";
 import { type FoundFile, findFile, readContent } from "./content.ts";
 import { writeQcow2 } from "./qcow2.ts";

@@ -6,7 +6,7 @@ import { Scope } from "../../host/scope.ts";
 import { extractArchive } from "../../programs/tar.ts";
 import { withoutNodes } from "../../programs/unshare.ts";
 import { drain } from "../file/byte-streams.ts";
-import { measuring } from "../measuring.ts";
+import { measuring } from "../file/measuring.ts";
 import type { BootPart, DeployOptions, ImageSource, MeasuredImage, SourcedImage } from "../source.ts";
 import { lacksOf, saysBootable } from "./boot-parts.ts";
 import { findImage, type FoundImage } from "./find-image.ts";

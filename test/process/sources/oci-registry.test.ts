@@ -91,12 +91,11 @@ describe("who asks", () => {
       await using registry = await startImageRegistry(stored.layout, { ...tagged(stored), user, login });
       const context = localContext();
       const shown: string[] = [];
-      const { stream } = context.host;
       const host: typeof context.host = {
         ...context.host,
         stream: (command, input) => {
           shown.push(renderCommand(command), JSON.stringify(command));
-          return stream(command, input);
+          return context.host.stream(command, input);
         },
       };
       const authFile = await writeAuth(folder, `${registry.host}/team`);

@@ -2,7 +2,7 @@
 import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
-import fc from "fast-check";
+import { assert, asyncProperty } from "fast-check";
 import { expect, test } from "vitest";
 import { writeImage } from "../../support/files/image-writer.ts";
 import { layerStack, makeStack } from "../../support/files/layer-stacks.ts";
@@ -20,8 +20,8 @@ test("a stack of layers is what umoci makes of it, and what it was made from", a
   await using folder = await scratchFolder();
   const tools = await openRegistryTools(folder.path);
   let count = 0;
-  await fc.assert(
-    fc.asyncProperty(layerStack, async (plans) => {
+  await assert(
+    asyncProperty(layerStack, async (plans) => {
       const { layers, paths } = makeStack(plans);
       const name = `x${(count += 1)}`;
       const at = join(folder.path, name);

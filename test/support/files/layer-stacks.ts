@@ -1,5 +1,5 @@
 /** Random trees that change from layer to layer, and the layers that a builder of images would make of the changes. */
-import fc from "fast-check";
+import { type Arbitrary, array, boolean, constant, constantFrom, oneof, option, record } from "fast-check";
 import { paxExtension, type TarMember } from "./tar-writer.ts";
 
 interface File {
@@ -23,48 +23,48 @@ interface Folder {
 type Node = File | Folder | { readonly kind: "link"; readonly target: string } | { readonly kind: "fifo" };
 
 const names = ["a", "b", "c"];
-const path = fc.array(fc.constantFrom(...names), { minLength: 1, maxLength: 3 });
-const mode = fc.constantFrom(0o755, 0o700, 0o1777, 0o2750);
+const paths = array(constantFrom(...names), { minLength: 1, maxLength: 3 });
+const modes = constantFrom(0o755, 0o700, 0o1777, 0o2750);
 
-const change = fc.oneof(
-  fc.record({
-    kind: fc.constant("file" as const),
-    path,
-    content: fc.constantFrom("", "one", "two"),
-    mode: fc.constantFrom(0o644, 0o4755, 0o600),
+const change = oneof(
+  record({
+    kind: constant("file" as const),
+    path: paths,
+    content: constantFrom("", "one", "two"),
+    mode: constantFrom(0o644, 0o4755, 0o600),
   }),
-  fc.record({
-    kind: fc.constant("folder" as const),
-    path,
-    mode,
-    note: fc.option(fc.constantFrom("x", "y"), { nil: undefined }),
+  record({
+    kind: constant("folder" as const),
+    path: paths,
+    mode: modes,
+    note: option(constantFrom("x", "y"), { nil: undefined }),
   }),
-  fc.record({ kind: fc.constant("renew" as const), path, mode }),
-  fc.record({ kind: fc.constant("link" as const), path, target: fc.constantFrom("a", "../b", "/c", "a/b", "none") }),
-  fc.record({ kind: fc.constant("fifo" as const), path }),
-  fc.record({ kind: fc.constant("hard" as const), path, other: path }),
-  fc.record({ kind: fc.constant("remove" as const), path }),
+  record({ kind: constant("renew" as const), path: paths, mode: modes }),
+  record({ kind: constant("link" as const), path: paths, target: constantFrom("a", "../b", "/c", "a/b", "none") }),
+  record({ kind: constant("fifo" as const), path: paths }),
+  record({ kind: constant("hard" as const), path: paths, other: paths }),
+  record({ kind: constant("remove" as const), path: paths }),
 );
-type Change = typeof change extends fc.Arbitrary<infer T> ? T : never;
+type Change = typeof change extends Arbitrary<infer T> ? T : never;
 
 /** How a builder says it, where there are several ways; one is drawn again and again. */
-const style = fc.record({
+const styles = record({
   /** Folders that were made anew are opaque, or removed and made. */
-  opaque: fc.boolean(),
+  opaque: boolean(),
   /** Marks come before the members beside them, or after. */
-  marksFirst: fc.boolean(),
+  marksFirst: boolean(),
   /** What replaces something of another kind is removed as well. */
-  marksReplaced: fc.boolean(),
+  marksReplaced: boolean(),
   /** Names begin with "./". */
-  dotted: fc.boolean(),
+  dotted: boolean(),
 });
-type Style = typeof style extends fc.Arbitrary<infer T> ? T : never;
+type Style = typeof styles extends Arbitrary<infer T> ? T : never;
 
-export const layerStack = fc.array(fc.record({ changes: fc.array(change, { minLength: 1, maxLength: 8 }), style }), {
+export const layerStack = array(record({ changes: array(change, { minLength: 1, maxLength: 8 }), style: styles }), {
   minLength: 1,
   maxLength: 5,
 });
-type LayerPlan = typeof layerStack extends fc.Arbitrary<readonly (infer T)[]> ? T : never;
+type LayerPlan = typeof layerStack extends Arbitrary<readonly (infer T)[]> ? T : never;
 
 let drawn = 0;
 

@@ -394,10 +394,13 @@ describe("a container image", () => {
     const same = update(asContainer(), image, { source: "oci://host:5000/team/os:2", rate: 1000 });
     expect(same.images[0]).toMatchObject({ source: "oci://host:5000/team/os:2", oci: { ...settings, rate: 1000 } });
     const another = update(asContainer(), image, { source: "oci://host/team/os:2" });
-    expect(another.images[0]?.oci).toEqual({ authFile: "/auth.json" });
+    expect(another.images[0]?.oci).toEqual({ caFile: "/ca.pem", authFile: "/auth.json" });
+    expect(update(asContainer(), image, { source: "oci://host/x:2", plainHttp: true }).images[0]?.oci).toEqual(
+      settings,
+    );
     const authFile = "/new.json";
     expect(update(asContainer(), image, { source: "oci://host/team/os:2", authFile }).images[0]?.oci).toEqual({
-      authFile,
+      ...{ caFile: "/ca.pem", authFile },
     });
     expect(update(asContainer(), image, { authFile }).images[0]?.oci).toEqual({ ...settings, authFile });
     expect(update(asContainer(), image, { source: "oci:/srv/x" }).images[0]?.oci).toEqual({});

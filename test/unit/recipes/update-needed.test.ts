@@ -80,11 +80,11 @@ describe("a container image", () => {
     const local = localContext().host;
     const host: typeof node = {
       ...node,
-      run: async (command, options) =>
+      run: async (command, more) =>
         await (command.program === "uname" || command.program === "stat"
-          ? local.run(command, options)
-          : node.run(command, options)),
-      stream: local.stream,
+          ? local.run(command, more)
+          : node.run(command, more)),
+      stream: (command, input) => local.stream(command, input),
       facts: async (path) => await (path.startsWith(folder.path) ? local.facts(path) : node.facts(path)),
     };
     const wanted = source(folder.path);

@@ -1,8 +1,8 @@
 /** The error of an image that cannot be measured, whatever its source is. */
-import { redact } from "../base/command.ts";
-import { BareonError } from "../base/errors.ts";
-import type { Context } from "../host/host.ts";
-import type { SourcedImage } from "./source.ts";
+import { redact } from "../../base/command.ts";
+import { BareonError } from "../../base/errors.ts";
+import type { Context } from "../../host/host.ts";
+import type { SourcedImage } from "../source.ts";
 
 /** Throws BareonError "source" in place of any other BareonError of `measure`. */
 export async function measuring<T>(ctx: Context, image: SourcedImage, measure: () => Promise<T>): Promise<T> {
