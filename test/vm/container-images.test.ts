@@ -33,7 +33,7 @@ async function layerOf(from: string, name: string, script: string): Promise<Uint
 /** As images for bootc have them. */
 const moveKernel =
   "cd boot; for file in vmlinuz-*; do version=${file#vmlinuz-}; mv $file ../lib/modules/$version/vmlinuz; mv initrd.img-$version ../lib/modules/$version/initramfs.img; done; ! ls | grep .";
-const release = (title: string): string => `NAME="Tiny Linux"\nID=tiny\nPRETTY_NAME="${title}"\n`;
+const release = (name: string): string => `NAME="Tiny Linux"\nID=tiny\nPRETTY_NAME="${name}"\n`;
 const decides =
   "echo '::once:/usr/lib/bareon/after-boot start' >> etc/inittab; printf 'BAREON_HEALTH=\"--deadline 8\"\\n' > etc/default/bareon";
 

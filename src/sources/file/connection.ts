@@ -47,7 +47,7 @@ export interface Login {
   /** The headers that say it, which are secrets; none as long as nobody asked. */
   readonly headers: () => readonly string[];
   /** After an answer with the status 401: whether there is something to say now that was not said before. Throws BareonError "failure". */
-  readonly answer: (head: AnswerHead) => Promise<boolean>;
+  readonly answer: (ctx: Context, head: AnswerHead) => Promise<boolean>;
   /** What helps where the server does not believe it. */
   readonly hint: string;
 }
@@ -193,7 +193,7 @@ async function* connectOnce(ctx: Context, download: Download, range: Range): Asy
 export async function* connect(ctx: Context, download: Download, range: Range): AsyncGenerator<Piece, Outcome> {
   const first = yield* connectOnce(ctx, download, range);
   if (first.kind !== "asked") return first;
-  const isTold = (await download.login?.answer(first.head)) === true;
+  const isTold = (await download.login?.answer(ctx, first.head)) === true;
   const second = isTold ? yield* connectOnce(ctx, download, range) : first;
   if (second.kind !== "asked") return second;
   checkAnswer(download, second.head);

@@ -25,9 +25,9 @@ export interface FoundImage {
 /** Indexes in an index: an image layout has one, and that may have one for several machines. */
 const deepest = 3;
 
-function openStore(ctx: Context, image: SourcedImage): ImageStore {
+function openStore(image: SourcedImage): ImageStore {
   const address = imageAddress(image.source);
-  return address.kind === "registry" ? openRegistry(ctx, image, address) : openLayout(address);
+  return address.kind === "registry" ? openRegistry(image, address) : openLayout(address);
 }
 
 async function findManifest(
@@ -50,7 +50,7 @@ async function findManifest(
 
 /** Reads nothing of the layers. Throws BareonError "failure". */
 export async function findImage(ctx: Context, image: SourcedImage): Promise<FoundImage> {
-  const store = openStore(ctx, image);
+  const store = openStore(image);
   const node = await readNodePlatform(ctx);
   const manifest = await findManifest(ctx, image, store, node);
   const what = `the config of image ${image.name}`;

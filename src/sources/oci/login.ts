@@ -100,9 +100,9 @@ function hintFor({ authFile, address: { registry } }: LoginRequest): string {
 }
 
 /** What is said is kept for all requests of one image; a token that has expired is asked for anew. */
-export function openLogin(ctx: Context, request: LoginRequest): Login {
+export function openLogin(request: LoginRequest): Login {
   let headers: readonly string[] = [];
-  const answer = async ({ headers: answered }: AnswerHead): Promise<boolean> => {
+  const answer = async (ctx: Context, { headers: answered }: AnswerHead): Promise<boolean> => {
     const challenges = parseChallenges(answered.get("www-authenticate") ?? "");
     const credentials = await readCredentials(ctx, request);
     const bearer = challenges.find(({ scheme }) => scheme === "bearer");

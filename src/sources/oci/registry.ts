@@ -19,10 +19,10 @@ function serverOf({ registry }: RegistryAddress): string {
 const accepted = [`Accept: ${documentTypes.join(", ")}`];
 
 /** The store of one image; what it was told of itself is kept for all that is read of it. */
-export function openRegistry(ctx: Context, { name, oci = {} }: SourcedImage, address: RegistryAddress): ImageStore {
+export function openRegistry({ name, oci = {} }: SourcedImage, address: RegistryAddress): ImageStore {
   const { caFile, authFile, plainHttp = false, rate } = oci;
   const request: RegistryRequest = { caFile, rate };
-  const login = openLogin(ctx, { ...request, address, authFile, plainHttp });
+  const login = openLogin({ ...request, address, authFile, plainHttp });
   const base = `${plainHttp ? "http" : "https"}://${serverOf(address)}/v2/${address.repository}`;
   const download = (what: string, path: string): Download => ({ ...request, what, url: `${base}/${path}`, login });
   const readWhole = async (own: Context, whole: Download): Promise<Uint8Array> => {
