@@ -5,24 +5,7 @@
 import { mostLinks, pathNames } from "../../base/paths.ts";
 import { MiB } from "../../base/sizes.ts";
 import type { Member } from "../../formats/tar-headers.ts";
-
-interface Link {
-  readonly kind: "link";
-  readonly layer: number;
-  readonly target: string;
-}
-
-interface Folder {
-  readonly kind: "folder";
-  /** The last layer that has it, or something in it if none has it itself. */
-  layer: number;
-  /** Names of extended attributes. */
-  attributes: readonly string[];
-  readonly children: Map<string, Entry>;
-}
-
-/** A file is the number of its layer alone: there may be a million of them. */
-type Entry = number | Link | Folder;
+import { type Entry, flat, type Folder, follow, layerOf, memoryOf, quote } from "./tree-entries.ts";
 
 /** What has to be done in the tree before the next members of a layer are unpacked; paths are from the top, as bytes of latin1. */
 export interface TreeEdits {
@@ -37,30 +20,8 @@ const opaque = ".wh..wh..opq";
 /** What the filesystem aufs kept for itself. */
 const reserved = ".wh..wh.";
 
-/** Bytes of memory that a file takes here besides its name, and a folder; and how many all of them may take: two million files, or a quarter of that of folders. */
-const fileMemory = 80;
-const folderMemory = 400;
+/** Bytes of memory that all names may take: two million files, or a quarter of that of folders. */
 const mostMemory = 192 * MiB;
-
-function layerOf(entry: Entry): number {
-  return typeof entry === "number" ? entry : entry.layer;
-}
-
-function memoryOf(name: string, entry: Entry): number {
-  return (
-    name.length +
-    (typeof entry === "number" ? fileMemory : entry.kind === "folder" ? folderMemory : fileMemory + entry.target.length)
-  );
-}
-
-/** A text of its own: a part of another one would keep that whole. */
-function flat(text: string): string {
-  return Buffer.from(text, "latin1").toString("latin1");
-}
-
-function quote(text: string): string {
-  return JSON.stringify(text.slice(0, 300));
-}
 
 /** The one path that every reader takes for the member's. */
 function onlyPath(texts: readonly string[]): string {
@@ -85,14 +46,18 @@ export class LayeredTree {
     ...{ files: [], folders: [], attributes: [] },
   };
 
+  /** What was found last: paths are asked for from the top down, one name longer each time. */
+  #found: { readonly path: string; readonly entry: Entry | undefined } = { path: "", entry: this.#root };
+
   /** Where its links lead, by their own path. */
   readonly links = {
     get: (path: string): string | undefined => {
-      let entry: Entry | undefined = this.#root;
-      for (const name of pathNames(path)) {
-        if (typeof entry !== "object" || entry.kind !== "folder") return undefined;
-        entry = entry.children.get(name);
-      }
+      const above = this.#found.path;
+      const isBelow = above !== "" && path.startsWith(`${above}/`);
+      let entry = isBelow ? this.#found.entry : this.#root;
+      for (const name of pathNames(isBelow ? path.slice(above.length) : path))
+        entry = typeof entry === "object" && entry.kind === "folder" ? entry.children.get(name) : undefined;
+      this.#found = { path, entry };
       return typeof entry === "object" && entry.kind === "link" ? entry.target : undefined;
     },
   };
@@ -100,6 +65,7 @@ export class LayeredTree {
   /** Begins the next layer. */
   endLayer(): void {
     this.#layer += 1;
+    this.#found = { path: "", entry: this.#root };
     this.#linked = new Set();
   }
 
@@ -112,6 +78,7 @@ export class LayeredTree {
 
   /** A member whose names were judged; true for one that is no file of the tree. Throws an Error for one that cannot be. */
   take(member: Member): boolean {
+    this.#found = { path: "", entry: this.#root };
     const path = onlyPath(member.names);
     const names = path.split("/");
     const last = names.pop() ?? "";
@@ -255,32 +222,13 @@ export class LayeredTree {
 
   /** What is at a path as the tree's own system would find it: links lead from its top, where they are absolute. */
   find(path: string): "file" | "folder" | undefined {
-    const entry = this.#follow(path);
+    const entry = follow(this.#root, path);
     return entry === undefined ? undefined : typeof entry === "number" ? "file" : "folder";
   }
 
   /** The names in a folder, as find finds it; empty if it is none. */
   list(path: string): string[] {
-    const entry = this.#follow(path);
+    const entry = follow(this.#root, path);
     return typeof entry === "object" ? [...entry.children.keys()] : [];
-  }
-
-  #follow(path: string): number | Folder | undefined {
-    const open = pathNames(path);
-    let way: Folder[] = [this.#root];
-    for (let part = open.shift(), links = 0; part !== undefined; part = open.shift()) {
-      const entry = part === ".." ? undefined : way.at(-1)?.children.get(part);
-      if (part === "..") way = way.length > 1 ? way.slice(0, -1) : way;
-      else if (entry === undefined) return undefined;
-      else if (typeof entry === "number") return open.length === 0 ? entry : undefined;
-      else if (entry.kind === "folder") way.push(entry);
-      else {
-        links += 1;
-        if (links > mostLinks) return undefined;
-        if (entry.target.startsWith("/")) way = [this.#root];
-        open.unshift(...pathNames(entry.target));
-      }
-    }
-    return way.at(-1);
   }
 }
