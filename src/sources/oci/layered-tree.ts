@@ -37,6 +37,7 @@ interface Way {
 }
 
 export class LayeredTree {
+  readonly #most: number;
   readonly #root: Folder = { kind: "folder", layer: 0, attributes: [], children: new Map() };
   #layer = 0;
   #memory = 0;
@@ -61,6 +62,10 @@ export class LayeredTree {
       return typeof entry === "object" && entry.kind === "link" ? entry.target : undefined;
     },
   };
+
+  constructor(most = mostMemory) {
+    this.#most = most;
+  }
 
   /** Begins the next layer. */
   endLayer(): void {
@@ -170,7 +175,7 @@ export class LayeredTree {
   #set({ children }: Folder, name: string, entry: Entry): void {
     const former = children.get(name);
     this.#memory += memoryOf(name, entry) - (former === undefined ? 0 : memoryOf(name, former));
-    if (this.#memory > mostMemory) throw new Error("all layers together have more files than can be kept in mind");
+    if (this.#memory > this.#most) throw new Error("all layers together have more files than can be kept in mind");
     children.set(former === undefined ? flat(name) : name, entry);
   }
 

@@ -96,7 +96,7 @@ async function fetchToken(
 function hintFor({ authFile, address: { registry } }: LoginRequest): string {
   return authFile === undefined
     ? `The registry ${registry} may want credentials, and no file of them is named.`
-    : `Is there no image of that name, or do the credentials for ${registry} in ${authFile} not allow to read it?`;
+    : `Do the credentials for ${registry} in ${authFile} allow to read this image, and is there one of that name?`;
 }
 
 /** What is said is kept for all requests of one image; a token that has expired is asked for anew. */

@@ -144,8 +144,8 @@ describe("who asks", () => {
       "none",
       "no file of them is named",
     ],
-    ["wrong credentials", { user, login: "basic" }, "wrong", "do not allow to read it"],
-    ["wrong credentials for a token", { user, login: "bearer" }, "wrong", "do not allow to read it"],
+    ["wrong credentials", { user, login: "basic" }, "wrong", "allow to read this image"],
+    ["wrong credentials for a token", { user, login: "bearer" }, "wrong", "allow to read this image"],
     ["a file that is not there", { user, login: "basic" }, "lost", "write such a file"],
   ])("%s: refused with what helps", async ([, rules, auth, hint]) => {
     await using folder = await scratchFolder();
