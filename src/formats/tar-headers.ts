@@ -11,6 +11,8 @@ export interface Member {
   readonly targets: readonly string[];
   /** `major:minor` of a device; empty for others. */
   readonly device: string;
+  /** Permission bits. */
+  readonly mode: number;
   /** Whether content follows it. */
   readonly hasContent: boolean;
   /** Names of its extended attributes, as pax has them. */
@@ -269,6 +271,7 @@ export class TarHeaders {
       names: all,
       targets: !isLink ? [] : targets.length > 0 ? targets : [text(header.subarray(157, 257))],
       device: isDevice ? `${number(header.subarray(329, 337))}:${number(header.subarray(337, 345))}` : "",
+      mode: number(header.subarray(100, 108)),
       hasContent: this.#content > 0 || isOldSparse || sparse !== undefined,
       attributes,
     };

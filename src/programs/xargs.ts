@@ -15,6 +15,11 @@ export function removeFolders(): Command {
   return forEachPath("rmdir", ["--ignore-fail-on-non-empty"]);
 }
 
+/** Makes folders; that something is there already is no failure. */
+export function makeFolders(): Command {
+  return { ...forEachPath("mkdir", ["--parents"]), okCodes: [0, 123] };
+}
+
 /** Prints of each path what is there, as `directory` or `symbolic link`; fails for one at which nothing is. */
 export function showKinds(): Command {
   return forEachPath("stat", ["--format=%F"]);

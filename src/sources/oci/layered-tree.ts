@@ -5,14 +5,30 @@
 import { mostLinks, pathNames } from "../../base/paths.ts";
 import { MiB } from "../../base/sizes.ts";
 import type { Member } from "../../formats/tar-headers.ts";
-import { type Entry, flat, type Folder, follow, layerOf, memoryOf, quote } from "./tree-entries.ts";
+import {
+  type Entry,
+  flat,
+  type Folder,
+  follow,
+  givesGroup,
+  groupBy,
+  layerOf,
+  memoryOf,
+  quote,
+} from "./tree-entries.ts";
 
 /** What has to be done in the tree before the next members of a layer are unpacked; paths are from the top, as bytes of latin1. */
 export interface TreeEdits {
   readonly files: readonly string[];
   /** Each after what was in it; those that hold something else stay. */
   readonly folders: readonly string[];
+  /** Folders to be made. One that tar makes itself in a folder that gives its group keeps what it got (GNU tar 1.34). */
+  readonly made: readonly string[];
   readonly attributes: readonly { readonly path: string; readonly name: string }[];
+}
+
+function noEdits(): { [K in keyof TreeEdits]: TreeEdits[K][number][] } {
+  return { files: [], folders: [], made: [], attributes: [] };
 }
 
 const prefix = ".wh.";
@@ -38,14 +54,14 @@ interface Way {
 
 export class LayeredTree {
   readonly #most: number;
-  readonly #root: Folder = { kind: "folder", layer: 0, attributes: [], children: new Map() };
+  readonly #root: Folder = {
+    ...{ kind: "folder", layer: 0, attributes: [], children: new Map(), givesGroup: groupBy(0, 0) },
+  };
   #layer = 0;
   #memory = 0;
   /** What hard links of this layer lead to: tar may not have seen them yet. */
   #linked = new Set<string>();
-  #edits: { files: string[]; folders: string[]; attributes: { path: string; name: string }[] } = {
-    ...{ files: [], folders: [], attributes: [] },
-  };
+  #edits = noEdits();
 
   /** What was found last: paths are asked for from the top down, one name longer each time. */
   #found: { readonly path: string; readonly entry: Entry | undefined } = { path: "", entry: this.#root };
@@ -77,7 +93,7 @@ export class LayeredTree {
   /** What members since the last call have replaced and taken away of the layers below. */
   takeEdits(): TreeEdits {
     const edits = this.#edits;
-    this.#edits = { files: [], folders: [], attributes: [] };
+    this.#edits = noEdits();
     return edits;
   }
 
@@ -112,7 +128,7 @@ export class LayeredTree {
       }
       let entry = folder.children.get(part);
       if (entry === undefined) {
-        entry = this.#newFolder([]);
+        entry = this.#newFolder();
         this.#set(folder, part, entry);
       }
       if (typeof entry === "number") throw new Error(`${quote(names.join("/"))} lies below a file`);
@@ -132,7 +148,7 @@ export class LayeredTree {
     const path = [...names, last].join("/");
     switch (member.kind) {
       case "directory":
-        this.#placeFolder(folder, path, last, member.attributes);
+        this.#placeFolder(folder, path, last, member);
         return;
       case "hard link":
         this.#put(folder, path, last, this.#linkedEntry(member));
@@ -147,15 +163,20 @@ export class LayeredTree {
   }
 
   /** What it has of a lower one stays, except its extended attributes, which tar adds to. */
-  #placeFolder(folder: Folder, path: string, last: string, attributes: readonly string[]): void {
+  #placeFolder(folder: Folder, path: string, last: string, { attributes, mode }: Member): void {
     const former = folder.children.get(last);
     if (typeof former !== "object" || former.kind !== "folder") {
-      this.#set(folder, last, this.#newFolder(attributes));
+      if (givesGroup(folder, this.#layer) && (former === undefined || layerOf(former) < this.#layer)) {
+        if (former !== undefined) this.#edits.files.push(path);
+        this.#edits.made.push(path);
+      }
+      this.#set(folder, last, this.#newFolder(attributes, mode));
       return;
     }
     for (const name of former.attributes) if (!attributes.includes(name)) this.#edits.attributes.push({ path, name });
     former.layer = this.#layer;
     former.attributes = attributes;
+    former.givesGroup = groupBy(mode, this.#layer, former);
   }
 
   /** Tar replaces a file by itself, and a folder only if it is empty. */
@@ -168,8 +189,9 @@ export class LayeredTree {
     this.#set(folder, last, entry);
   }
 
-  #newFolder(attributes: readonly string[]): Folder {
-    return { kind: "folder", layer: this.#layer, attributes, children: new Map() };
+  #newFolder(attributes: readonly string[] = [], mode = 0): Folder {
+    const layer = this.#layer;
+    return { kind: "folder", layer, attributes, children: new Map(), givesGroup: groupBy(mode, layer) };
   }
 
   #set({ children }: Folder, name: string, entry: Entry): void {

@@ -4,7 +4,7 @@ import { isWithin } from "../../base/paths.ts";
 import type { Command } from "../../base/command.ts";
 import type { Context } from "../../host/host.ts";
 import type { TreeJail } from "../../host/jail.ts";
-import { removeAttribute, removeFiles, removeFolders, showKinds } from "../../programs/xargs.ts";
+import { makeFolders, removeAttribute, removeFiles, removeFolders, showKinds } from "../../programs/xargs.ts";
 import type { DeployOptions } from "../source.ts";
 import type { TreeEdits } from "./layered-tree.ts";
 
@@ -81,12 +81,14 @@ export async function applyEdits(ctx: Context, tree: EditedTree, edits: TreeEdit
   const isMeant = (path: string): boolean => !isKept(tree, path);
   const files = edits.files.filter(isMeant);
   const folders = edits.folders.filter(isMeant);
+  const made = edits.made.filter(isMeant);
   const attributes = edits.attributes.filter(({ path, name }) => isMeant(path) && attributeName.test(name));
-  const changed = [...files, ...folders, ...attributes.map(({ path }) => path)];
+  const changed = [...files, ...folders, ...made, ...attributes.map(({ path }) => path)];
   if (changed.length === 0) return;
   await refuseLinks(ctx, tree, changed);
   await runFor(ctx, tree, removeFiles(), files);
   await runFor(ctx, tree, removeFolders(), folders);
+  await runFor(ctx, tree, makeFolders(), made);
   for (const name of new Set(attributes.map((one) => one.name)))
     await runFor(
       ctx,

@@ -13,6 +13,8 @@ export interface Folder {
   layer: number;
   /** Names of extended attributes. */
   attributes: readonly string[];
+  /** Whether folders that are made in it get its group, and as long as its layer is unpacked: tar gives modes at the end. */
+  givesGroup: { readonly from: number; readonly now: boolean; readonly before: boolean };
   readonly children: Map<string, Entry>;
 }
 
@@ -32,6 +34,18 @@ export function memoryOf(name: string, entry: Entry): number {
     name.length +
     (typeof entry === "number" ? fileMemory : entry.kind === "folder" ? folderMemory : fileMemory + entry.target.length)
   );
+}
+
+const setgid = 0o2000;
+
+/** That of a folder with this mode, which it had otherwise before the layer. */
+export function groupBy(mode: number, layer: number, former?: Folder): Folder["givesGroup"] {
+  const before = former === undefined ? false : givesGroup(former, layer);
+  return { from: layer, now: (mode & setgid) !== 0, before };
+}
+
+export function givesGroup({ givesGroup: { from, now, before } }: Folder, layer: number): boolean {
+  return from < layer ? now : before;
 }
 
 /** A text of its own: a part of another one would keep that whole. */

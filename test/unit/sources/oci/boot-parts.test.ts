@@ -9,7 +9,7 @@ function treeOf(paths: readonly string[]): LayeredTree {
     const [name = "", target] = path.split(" -> ");
     const kind = target === undefined ? "file" : "symlink";
     const targets = target === undefined ? [] : [target];
-    tree.take({ kind, names: [name], targets, device: "", hasContent: false, attributes: [] });
+    tree.take({ kind, names: [name], targets, device: "", mode: 0o644, hasContent: false, attributes: [] });
   }
   return tree;
 }

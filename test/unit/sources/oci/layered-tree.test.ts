@@ -23,16 +23,20 @@ async function apply(layers: readonly Layer[], piece = 512, most?: number): Prom
   const edits: TreeEdits[] = [];
   let archive = Buffer.alloc(0);
   for (const members of layers) {
-    const found: { files: string[]; folders: string[]; attributes: TreeEdits["attributes"][number][] } = {
-      ...{ files: [], folders: [], attributes: [] },
+    const found: { [K in keyof TreeEdits]: TreeEdits[K][number][] } = {
+      files: [],
+      folders: [],
+      made: [],
+      attributes: [],
     };
     const layer = {
       links: tree.links,
       take: tree.take.bind(tree),
       settle: async () => {
-        const { files, folders, attributes } = tree.takeEdits();
+        const { files, folders, made, attributes } = tree.takeEdits();
         found.files.push(...files);
         found.folders.push(...folders);
+        found.made.push(...made);
         found.attributes.push(...attributes);
       },
     };
@@ -69,6 +73,7 @@ test("a mark takes away what lower layers have of it, folders after what is in t
   expect(edits[1]).toEqual({
     files: ["top", "a/one", "a/two", "a/deep/three"],
     folders: ["a/deep", "a"],
+    made: [],
     attributes: [],
   });
   expect(tree.list("/")).toEqual([]);
@@ -133,6 +138,17 @@ test("attributes that a folder had and has no more are taken away", async () => 
     [paxExtension({ "SCHILY.xattr.user.two": "3" }), folder("a")],
   ]);
   expect(edits[1]?.attributes).toEqual([{ path: "a", name: "user.one" }]);
+});
+
+test("a folder in one that gives its group is made before tar, which would leave it the group's bit", async () => {
+  const group = (name: string): TarMember => ({ name: `${name}/`, type: "5", mode: 0o2755 });
+  const { edits } = await apply([
+    [group("g"), folder("g/first"), file("g/x")],
+    [folder("g"), folder("g/second"), folder("g/second/third"), folder("g/x"), folder("g/first")],
+    [folder("g/fourth")],
+  ]);
+  expect(edits.map(({ made }) => made)).toEqual([[], ["g/second", "g/x"], []]);
+  expect(edits[1]?.files).toEqual(["g/x"]);
 });
 
 test("a tree is found as its own system would: absolute links lead from its top", async () => {
