@@ -27,9 +27,9 @@ export interface Output {
 const credentials = /(\b[a-z][a-z0-9+.-]*:\/\/)[^/\n"'<>]*@/giu;
 /** A password with a slash: a port has digits alone. */
 const slashed = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/:@"'<>[\]]*:(?!\d*(?:\/|\s|$))[^\n"'<>]*?@(?=[\w.[-])/giu;
-/** rsync and ssh know no password in `USER@HOST:`, but people write one. */
-const daemons = /(?<![\w/])[^\s:/@"'<>]+:(?!\s)[^\n/"'<>]*@(?=[^\s:/@]+::)/gu;
-const shells = /(?<![\w/])[^\s:/@"'<>]+:[^\s/@"'<>]+@(?=[^\s:/@]+:)/gu;
+/** rsync and ssh know no password in `USER@HOST:`, but people write one. In the middle of a path it is the tag of a container image, before its digest. */
+const daemons = /(?<![\w/.-])[^\s:/@"'<>]+:(?!\s)[^\n/"'<>]*@(?=[^\s:/@]+::)/gu;
+const shells = /(?<![\w/.-])[^\s:/@"'<>]+:[^\s/@"'<>]+@(?=[^\s:/@]+:)/gu;
 const queries = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s?]*)\?\S*/giu;
 /** A text that is one address, in which a query may have blanks. */
 const wholeQuery = /^([a-z][a-z0-9+.-]*:\/\/[^?\n]*)\?.*$/iu;
@@ -69,7 +69,7 @@ export type SecretPart = "userinfo" | "query" | "all";
 /** An address as it may be kept on a disk, and what was left out: that which redact hides, and all of an address that is too long to look through. */
 export function withoutSecrets(address: string): { readonly text: string; readonly leftOut: readonly SecretPart[] } {
   // A path is no secret, and @ and ? are letters of it.
-  if (/^(?:\/|file:\/\/)/iu.test(address)) return { text: address, leftOut: [] };
+  if (/^(?:\/|file:\/\/|oci(?:-archive)?:\/(?!\/))/iu.test(address)) return { text: address, leftOut: [] };
   if (address.length > longestLine) return { text: "", leftOut: ["all"] };
   const anonymous = replaceUserinfo(address, "");
   const text = replaceQuery(anonymous, "").replace(/(\bhttps?:\/\/[^\s#]*)#.*$/iu, "$1");

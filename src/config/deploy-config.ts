@@ -92,6 +92,8 @@ export interface ImageSpec {
   readonly driver: Driver;
   /** What the driver "file" is told; empty for the others. */
   readonly file: ImageFileSpec;
+  /** What the driver "oci" is told; absent for the others. */
+  readonly oci?: ImageRegistrySpec;
   /** "/" for an operating system; for a utility image the folder that it goes to. */
   readonly target: string;
   readonly bootFirst: boolean;
@@ -135,6 +137,15 @@ export interface ImageFileSpec {
   readonly torrentUrl?: string;
   /** The address of a YAML text that says what is in the file once it is unpacked; one that cannot be read is ignored. */
   readonly manifestUrl?: string;
+}
+
+/** What the config says of a registry that has a container image. */
+export interface ImageRegistrySpec {
+  readonly caFile?: string;
+  /** The file with the credentials. */
+  readonly authFile?: string;
+  /** True for a registry that is spoken to by http. */
+  readonly plainHttp?: boolean;
 }
 
 /** A disk as the config names it. */

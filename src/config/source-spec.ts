@@ -4,7 +4,7 @@ import type { Finding, Remark } from "./wording.ts";
 import type { PlannedImage } from "../schema/plan.ts";
 
 /** What of a planned image is the source's own, beside its name. */
-export type PlannedSource = Pick<PlannedImage, "source" | "flags" | "file">;
+export type PlannedSource = Pick<PlannedImage, "source" | "flags" | "file" | "oci">;
 
 export interface SourceSpec {
   /** The forms of its addresses, in a message. */
@@ -15,6 +15,8 @@ export interface SourceSpec {
   readonly use: string;
   /** The address as it stands in a plan; undefined if it is not of one of the source's forms. No address is of two sources. */
   readonly parseAddress: (address: string) => string | undefined;
+  /** What is wrong with an address that is of one of its forms; absent if every such address can be. */
+  readonly findFault?: (address: string) => { readonly problem: string; readonly expected: string } | undefined;
   /** Why nobody could tell if another image came in this one's place, in a message: "by http:// without a checksum"; undefined if that is found out. */
   readonly findDoubt: (image: Pick<PlannedSource, "source" | "file">) => string | undefined;
   /** Why an image of this source cannot be at an address of another one. */
@@ -33,7 +35,7 @@ export interface SourceSpec {
   /** True if the image is on the node's disks already: nothing is made for it, and nothing is brought. */
   readonly isThere?: true;
   /** The paths of this machine that are read while the image is deployed; absent for a source that reads none. */
-  readonly localPaths?: (image: Pick<PlannedSource, "source" | "file">) => readonly string[];
+  readonly localPaths?: (image: Pick<PlannedSource, "source" | "file" | "oci">) => readonly string[];
   /** What the plan holds for the image. `isOverlaid` says that files of another image may lie where its files go. */
   readonly plan: (config: DeployConfig, image: ImageSpec, isOverlaid: boolean) => PlannedSource;
 }

@@ -7,6 +7,7 @@ import type {
   Driver,
   GroupSpec,
   ImageFileSpec,
+  ImageRegistrySpec,
   ImageSpec,
   MemberSpec,
   PartSpec,
@@ -29,7 +30,8 @@ interface Fields {
   readonly image:
     | FieldOf<ImageSpec, "name" | "source" | "driver" | "target" | "bootFirst" | "carry" | "seed" | "spread">
     | `seed.${FieldOf<SeedSpec, keyof SeedSpec>}`
-    | `file.${FieldOf<ImageFileSpec, keyof ImageFileSpec>}`;
+    | `file.${FieldOf<ImageFileSpec, keyof ImageFileSpec>}`
+    | `oci.${FieldOf<ImageRegistrySpec, keyof ImageRegistrySpec>}`;
   readonly disk: FieldOf<DiskSpec, "id" | "size">;
   /** Of all that takes its share of a disk or of a volume group. */
   readonly part: FieldOf<PartSpec, "name" | "size">;

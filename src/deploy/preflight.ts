@@ -7,9 +7,11 @@ import { imageSources } from "../sources/sources.ts";
 import { checkKeptFiles } from "./memory-fit.ts";
 import type { Context } from "../host/host.ts";
 import { placeInRoot } from "../host/path-in-root.ts";
+import { withManifests } from "../plan/manifests.ts";
 import { keepOccupied } from "../plan/filesystem-images.ts";
 import { broughtOf } from "../plan/utilities.ts";
 import { findErased, localSources } from "../plan/erased-sources.ts";
+import { tellLacks } from "./boot-parts.ts";
 import { findOverfull } from "./image-fit.ts";
 import { findMisfits, findTooNew } from "./volume-fit.ts";
 import type { Plan } from "../schema/plan.ts";
@@ -31,7 +33,7 @@ export async function checkSources(
 }
 
 export interface SettledSources {
-  /** With a mark on images that turned out to be for a volume that keeps its data: they are not brought. */
+  /** With a mark on images that turned out to be for a volume that keeps its data: they are not brought; and with the digests of container images. */
   readonly plan: Plan;
   /** What every image's source measured, by the image's name; none of an image that is not brought. */
   readonly sizes: ReadonlyMap<string, MeasuredImage>;
@@ -53,7 +55,7 @@ export async function settleSources(
     });
   const sizes = new Map(Array.from(measured).filter(([name]) => !kept.includes(name)));
   await checkMeasured(ctx, { plan, sizes }, toolPath, sources);
-  return { plan, sizes };
+  return { plan: withManifests(plan, sizes), sizes };
 }
 
 async function measureSources(
@@ -96,6 +98,7 @@ async function checkMeasured(
   if (overfull.length > 0)
     throw new BareonError("source", overfull.join("; "), { hint: "Give its volumes more room." });
   await checkKeptFiles(ctx, sizes);
+  tellLacks(ctx, plan, sizes);
   const kernel = ((await ctx.host.readText("/proc/sys/kernel/osrelease")) ?? "").trim();
   const found = filesystemsOf(sizes);
   const misfits = [...findMisfits(plan, found), ...findTooNew(found, kernel)];

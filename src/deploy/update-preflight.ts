@@ -12,7 +12,7 @@ function programsOf({ steps, images, utilities, carryFrom }: Update): string[] {
     driver === "rsync"
       ? ["rsync"]
       : [
-          ...["tar", ...(/^https?:/iu.test(source) ? ["curl", "stdbuf"] : [])],
+          ...["tar", ...(/^(?:https?:|oci:\/\/)/iu.test(source) ? ["curl", "stdbuf"] : [])],
           ...(file?.torrentUrl === undefined ? [] : ["aria2c"]),
         ],
   );

@@ -5,6 +5,8 @@ export interface Extensions {
   names: string[];
   targets: string[];
   size: number | undefined;
+  /** Names of extended attributes. */
+  attributes: string[];
   /** The version of a sparse file's map; undefined for other files. */
   sparse: { major: string; minor: string } | undefined;
   /** Whether there was a pax extension: tar forgets the first of two. */
@@ -21,7 +23,7 @@ export function inBlocks(size: number): number {
 }
 
 export function noExtensions(): Extensions {
-  return { names: [], targets: [], size: undefined, sparse: undefined, hasPax: false };
+  return { names: [], targets: [], size: undefined, attributes: [], sparse: undefined, hasPax: false };
 }
 
 /** A number of a record; tar takes no other form. */
@@ -40,6 +42,8 @@ function readSparse(key: string, value: string, into: Extensions): void {
   else throw new Error(`a sparse file is of an old form, with a "${key}"`);
 }
 
+const attribute = "SCHILY.xattr.";
+
 function readRecord(key: string, value: string, into: Extensions, isGlobal: boolean): void {
   const isSparse = key.startsWith("GNU.sparse.");
   if (isGlobal && (isSparse || key === "path" || key === "linkpath" || key === "size"))
@@ -48,6 +52,7 @@ function readRecord(key: string, value: string, into: Extensions, isGlobal: bool
   else if (key === "path") into.names.push(value);
   else if (key === "linkpath") into.targets.push(value);
   else if (key === "size") into.size = decimal(key, value);
+  else if (key.startsWith(attribute) && !isGlobal) into.attributes.push(key.slice(attribute.length));
 }
 
 /** Reads records of the form `LENGTH KEY=VALUE\\n`. Throws an Error for anything else, and for what one reader takes otherwise than another. */

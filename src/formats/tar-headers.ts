@@ -11,6 +11,12 @@ export interface Member {
   readonly targets: readonly string[];
   /** `major:minor` of a device; empty for others. */
   readonly device: string;
+  /** Permission bits. */
+  readonly mode: number;
+  /** Whether content follows it. */
+  readonly hasContent: boolean;
+  /** Names of its extended attributes, as pax has them. */
+  readonly attributes: readonly string[];
 }
 
 /** Bytes of a header, of which everything in an archive is a multiple. */
@@ -236,7 +242,7 @@ export class TarHeaders {
   }
 
   #readMember(type: MemberKind, header: Uint8Array, size: number): void {
-    const { names, targets, size: paxSize = size, sparse } = this.#extensions;
+    const { names, targets, size: paxSize = size, attributes, sparse } = this.#extensions;
     const magic = latin1.decode(header.subarray(257, 265));
     const prefix = magic.startsWith("ustar\0") ? text(header.subarray(345, 500)) : "";
     const own = text(header.subarray(0, 100));
@@ -265,6 +271,9 @@ export class TarHeaders {
       names: all,
       targets: !isLink ? [] : targets.length > 0 ? targets : [text(header.subarray(157, 257))],
       device: isDevice ? `${number(header.subarray(329, 337))}:${number(header.subarray(337, 345))}` : "",
+      mode: number(header.subarray(100, 108)),
+      hasContent: this.#content > 0 || isOldSparse || sparse !== undefined,
+      attributes,
     };
     this.#onMember(member, this.#at - block);
     if (sparse !== undefined) this.#startMap();

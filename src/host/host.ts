@@ -149,7 +149,7 @@ export interface Context {
   readonly report: Report;
   /** Aborted when the program is told to stop. */
   readonly signal: AbortSignal;
-  /** What is not said here is as src/sources/file/download.ts has it. */
+  /** What is not said here is as src/sources/file/connection.ts has it. */
   readonly http?: Partial<HttpLimits> | undefined;
   /** Who is told what happens, by src/hooks/endpoint.ts; undefined for nobody. */
   readonly endpoint?: Endpoint | undefined;

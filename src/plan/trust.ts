@@ -3,7 +3,7 @@ import type { Driver } from "../config/deploy-config.ts";
 import type { PlannedSource, SourceSpecs } from "../config/source-spec.ts";
 import { sourceSpecs } from "../sources/spec/specs.ts";
 
-export type JudgedImage = Pick<PlannedSource, "source" | "file"> & {
+export type JudgedImage = Pick<PlannedSource, "source" | "file" | "oci"> & {
   readonly name: string;
   readonly driver: Driver;
   readonly keep?: boolean;

@@ -2,10 +2,18 @@
 import { redact } from "../base/command.ts";
 import { addressPattern } from "../config/identity.ts";
 import { BareonError } from "../base/errors.ts";
+import type { Driver } from "../config/deploy-config.ts";
 import { driverFor, sourceAt, sourceSpecs } from "../sources/spec/specs.ts";
 import { defaultRsyncFlags, fixedRsyncFlags, refusedRsyncFlags } from "../sources/rsync/spec/flags.ts";
-import type { DeployRecord, RecordedFile, RecordedImage, RecordedUtility } from "../schema/deploy-record.ts";
-import type { PlannedFile, PlannedImage } from "../schema/plan.ts";
+import { sameRegistry } from "../sources/oci/spec/address.ts";
+import type {
+  DeployRecord,
+  RecordedFile,
+  RecordedImage,
+  RecordedOci,
+  RecordedUtility,
+} from "../schema/deploy-record.ts";
+import type { PlannedFile, PlannedImage, PlannedOci } from "../schema/plan.ts";
 
 /** What the command line says of the new version; undefined for what is as recorded. */
 export interface SourceWish {
@@ -15,11 +23,15 @@ export interface SourceWish {
   readonly checksumUrl?: string | undefined;
   readonly signatureUrl?: string | undefined;
   readonly torrentUrl?: string | undefined;
+  /** The file with the credentials for registries. */
+  readonly authFile?: string | undefined;
+  /** Whether the registry is spoken to by http. */
+  readonly plainHttp?: boolean | undefined;
   /** Bytes a second that the network may take; undefined for no limit. */
   readonly rate?: number | undefined;
 }
 
-type Sourced = Pick<PlannedImage, "driver" | "source" | "flags" | "file">;
+type Sourced = Pick<PlannedImage, "driver" | "source" | "flags" | "file" | "oci">;
 
 /** Only what a plan has: a record may have further keys. */
 function plannedFile(file: RecordedFile): PlannedFile {
@@ -29,7 +41,20 @@ function plannedFile(file: RecordedFile): PlannedFile {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-function limited({ driver, source, flags, file }: Sourced, rate: number | undefined): Sourced {
+/** What was deployed is not what will be. */
+function plannedOci({ caFile, authFile, plainHttp }: RecordedOci): PlannedOci {
+  return Object.fromEntries(Object.entries({ caFile, authFile, plainHttp }).filter(([, value]) => value !== undefined));
+}
+
+/** What a record or a plan has for the driver of an image. */
+function settingsOf({ file, oci }: Pick<RecordedImage, "file" | "oci">): Pick<Sourced, "file" | "oci"> {
+  return {
+    ...(file === undefined ? {} : { file: plannedFile(file) }),
+    ...(oci === undefined ? {} : { oci: plannedOci(oci) }),
+  };
+}
+
+function limited({ driver, source, flags, file, oci }: Sourced, rate: number | undefined): Sourced {
   // A record is a file, so that its options are judged as those of a config are.
   const refused = driver === "rsync" ? refusedRsyncFlags(flags) : flags;
   if (refused.length > 0)
@@ -37,8 +62,10 @@ function limited({ driver, source, flags, file }: Sourced, rate: number | undefi
       "unverified",
       `The node's record has options that no deploy config may set: ${flags.join(" ")}.`,
     );
-  if (rate === undefined) return { driver, source, flags, ...(file === undefined ? {} : { file }) };
+  if (rate === undefined)
+    return { driver, source, flags, ...(file === undefined ? {} : { file }), ...(oci === undefined ? {} : { oci }) };
   if (driver === "file") return { driver, source, flags, file: { ...file, rate } };
+  if (driver === "oci") return { driver, source, flags, oci: { ...oci, rate } };
   // rsync counts in KiB.
   return { driver, source, flags: [...flags, `--bwlimit=${Math.max(1, Math.round(rate / 1024))}`] };
 }
@@ -121,8 +148,27 @@ function sameFile(file: PlannedFile, { checksum, checksumUrl, signatureUrl, torr
   };
 }
 
-function checkWish({ file = {} }: Sourced, driver: string, wish: SourceWish): void {
-  const { checksum, checksumUrl, signatureUrl, torrentUrl } = wish;
+/**
+ * Another container image. The certificates and the file of credentials hold for each registry that they name; that one is spoken to
+ * without TLS holds for no other one.
+ */
+function anotherImage(
+  { source: former, file, oci = {} }: Sourced,
+  source: string,
+  { authFile = oci.authFile, plainHttp }: SourceWish,
+): PlannedOci {
+  if (!source.startsWith("oci://")) return {};
+  const caFile = oci.caFile ?? file?.caFile;
+  const isPlain = plainHttp ?? (sameRegistry(former, source) ? oci.plainHttp : undefined);
+  return {
+    ...(caFile === undefined ? {} : { caFile }),
+    ...(authFile === undefined ? {} : { authFile }),
+    ...(isPlain === undefined ? {} : { plainHttp: isPlain }),
+  };
+}
+
+function checkWish({ file = {} }: Sourced, driver: Driver, wish: SourceWish): void {
+  const { checksum, checksumUrl, signatureUrl, torrentUrl, authFile, plainHttp } = wish;
   const words = {
     ...{ "--checksum": checksum, "--checksum-url": checksumUrl },
     ...{ "--signature-url": signatureUrl, "--torrent-url": torrentUrl },
@@ -131,7 +177,12 @@ function checkWish({ file = {} }: Sourced, driver: string, wish: SourceWish): vo
   if (driver !== "file" && given.length > 0)
     throw new BareonError(
       "usage",
-      `${given.join(" and ")}: this is for image files, not for a tree that rsync copies.`,
+      `${given.join(" and ")}: this is for image files, not for ${sourceSpecs[driver].use}.`,
+    );
+  if (driver !== "oci" && (authFile !== undefined || plainHttp === true))
+    throw new BareonError(
+      "usage",
+      `${authFile === undefined ? "--plain-http" : "--auth-file"}: this is for container images, not for ${sourceSpecs[driver].use}.`,
     );
   if (checksum !== undefined && checksumUrl !== undefined)
     throw new BareonError("usage", "--checksum and --checksum-url exclude each other.");
@@ -150,6 +201,11 @@ function checkWish({ file = {} }: Sourced, driver: string, wish: SourceWish): vo
 /** Throws "usage" for what an image of a deploy config could not have as its address either, and for a system that is there already. */
 export function checkAddress(address: string): void {
   const name = addressPattern.test(address) ? sourceAt(address) : undefined;
+  const fault = name === undefined ? undefined : sourceSpecs[name].findFault?.(address);
+  if (fault !== undefined)
+    throw new BareonError("usage", `--source: ${JSON.stringify(redact(address))}: ${fault.problem}.`, {
+      hint: `Expected: ${fault.expected}.`,
+    });
   if (name !== undefined && sourceSpecs[name].isThere !== true) return;
   const known = Object.values(sourceSpecs).filter(({ isThere }) => isThere !== true);
   throw new BareonError("usage", `--source: ${JSON.stringify(redact(address))} is no form of address that is known.`, {
@@ -172,7 +228,7 @@ export function planSource(record: DeployRecord, image: RecordedImage, wish: Sou
     driver: image.driver,
     source: image.source,
     flags: [...image.flags],
-    ...(image.file === undefined ? {} : { file: plannedFile(image.file) }),
+    ...settingsOf(image),
   };
   if (wish.source === undefined) {
     if (image.source === "")
@@ -188,10 +244,12 @@ export function planSource(record: DeployRecord, image: RecordedImage, wish: Sou
       ...(signatureUrl === undefined ? { "file/signatureUrl": asked["file/signatureUrl"] } : {}),
       ...(torrentUrl === undefined ? { "file/torrentUrl": asked["file/torrentUrl"] } : {}),
     });
-    return limited(
-      recorded.file === undefined ? recorded : { ...recorded, file: sameFile(recorded.file, wish) },
-      wish.rate,
-    );
+    const { file } = recorded;
+    const changed = {
+      ...(file === undefined ? {} : { file: sameFile(file, wish) }),
+      ...(image.driver === "oci" ? { oci: anotherImage(recorded, image.source, wish) } : {}),
+    };
+    return limited({ ...recorded, ...changed }, wish.rate);
   }
   checkAddress(wish.source);
   const driver = driverFor(wish.source);
@@ -199,6 +257,8 @@ export function planSource(record: DeployRecord, image: RecordedImage, wish: Sou
   checkWish(recorded, driver, wish);
   if (driver === "file")
     return limited({ driver, source, flags: [], file: anotherFile(recorded.file ?? {}, image.name, wish) }, wish.rate);
+  if (driver === "oci")
+    return limited({ driver, source, flags: [], oci: anotherImage(recorded, source, wish) }, wish.rate);
   const flags = image.driver === "rsync" ? [...image.flags] : [...defaultRsyncFlags, ...fixedRsyncFlags];
   return limited({ driver, source, flags: [...flags] }, wish.rate);
 }
@@ -212,9 +272,6 @@ export function planUtilitySource(record: DeployRecord, utility: RecordedUtility
     "file/signatureUrl": hint,
     "file/torrentUrl": hint,
   });
-  const { driver, source, flags, file } = utility;
-  return limited(
-    { driver, source, flags: [...flags], ...(file === undefined ? {} : { file: plannedFile(file) }) },
-    rate,
-  );
+  const { driver, source, flags } = utility;
+  return limited({ driver, source, flags: [...flags], ...settingsOf(utility) }, rate);
 }

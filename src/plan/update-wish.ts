@@ -47,7 +47,7 @@ const addressFields = [
 
 /** As boot-info keeps it: without the secrets of addresses, of which it says only that they were there. */
 export function recordWish(wish: SettledWish, method: Update["method"]): UpdateRequest {
-  const { checksum, imageName, imageUuid, carryFrom, arm, tries } = wish;
+  const { checksum, authFile, plainHttp, imageName, imageUuid, carryFrom, arm, tries } = wish;
   const given = addressFields.flatMap((field) => {
     const address = wish[addresses[field][0]];
     return address === undefined ? [] : [{ field, ...withoutSecrets(address) }];
@@ -55,6 +55,8 @@ export function recordWish(wish: SettledWish, method: Update["method"]): UpdateR
   return {
     ...Object.fromEntries(given.map(({ field, text }) => [field, text])),
     ...(checksum === undefined ? {} : { checksum }),
+    ...(authFile === undefined ? {} : { auth_file: authFile }),
+    ...(plainHttp === undefined ? {} : { plain_http: plainHttp }),
     ...(imageName === undefined ? {} : { image_name: imageName }),
     ...(imageUuid === undefined ? {} : { image_uuid: imageUuid }),
     ...{ method, carry_from: carryFrom, arm, tries },
@@ -94,6 +96,8 @@ function mergeWish(request: UpdateRequest, wish: UpdateWish): UpdateWish {
     checksumUrl: hasChecksum ? wish.checksumUrl : request.checksum_url,
     signatureUrl: wish.signatureUrl ?? request.signature_url,
     torrentUrl: wish.torrentUrl ?? request.torrent_url,
+    authFile: wish.authFile ?? request.auth_file,
+    plainHttp: wish.plainHttp ?? request.plain_http,
     imageName: wish.imageName ?? request.image_name,
     imageUuid: wish.imageUuid ?? request.image_uuid,
     rate: wish.rate,

@@ -7,6 +7,7 @@ import type { DeployRecord, RecordedImage, RecordedMount } from "../schema/deplo
 import type { Inventory } from "../schema/inventory.ts";
 import type { Plan, PlannedImage, PlannedUtility, PlannedVolume } from "../schema/plan.ts";
 import type { Update } from "../schema/update.ts";
+import { sourceSpecs } from "../sources/spec/specs.ts";
 import { filesystemNamed, filesystems } from "../storage/filesystem/filesystems.ts";
 import { type FoundVolume, findVolumes, keepLayout, nothingErased } from "./found-layout.ts";
 import { splitOwnMounts } from "./own-mounts.ts";
@@ -90,10 +91,14 @@ function chooseMethod(
   wish: UpdateWish,
 ): UpdateMethod {
   const method = wish.method ?? (driver === "rsync" ? "mirror" : "fresh");
-  if (method === "mirror" && driver === "file")
-    throw new BareonError("usage", "The method mirror is for trees that rsync copies, and this image is a file.", {
-      hint: "--method fresh makes the filesystems anew; --method overlay restores the files of an archive.",
-    });
+  if (method === "mirror" && driver !== "rsync")
+    throw new BareonError(
+      "usage",
+      `The method mirror is for trees that rsync copies, and this is ${sourceSpecs[driver].what}.`,
+      {
+        hint: "--method fresh makes the filesystems anew; --method overlay restores the files of an archive.",
+      },
+    );
   if (method === "mirror" && !flags.some((flag) => /^(?:--archive|--recursive|-[A-Za-z]*[ar][A-Za-z]*)$/u.test(flag)))
     throw new BareonError("usage", "The method mirror needs rsync's option -a or -r, which this image does not have.", {
       hint: "--method fresh makes the filesystems anew; --method overlay restores the files.",

@@ -13,9 +13,10 @@ export function planUpdatedRecord(
   const renewed = again.images[0];
   if (image === undefined || renewed === undefined) return record;
   const place = `/images/${index}`;
-  const { driver, source, flags, file } = renewed;
-  const { file: _, ...former } = record.images[index] ?? renewed;
-  const { rate: __, ...proofs } = { rate: undefined, ...file };
+  const { driver, source, flags, file, oci } = renewed;
+  const { file: _, oci: __, ...former } = record.images[index] ?? renewed;
+  const { rate: ___, ...proofs } = { rate: undefined, ...file };
+  const { rate: ____, ...registry } = { rate: undefined, ...oci };
   const changed = {
     ...former,
     ...{
@@ -26,6 +27,7 @@ export function planUpdatedRecord(
       imageUuid: image.imageUuid,
     },
     ...(file === undefined ? {} : { file: proofs }),
+    ...(oci === undefined ? {} : { oci: registry }),
     ...(renewed.seed === undefined ? {} : { seed: renewed.seed }),
   };
   const isOutdated = (field: string): boolean =>

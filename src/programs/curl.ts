@@ -15,6 +15,10 @@ export interface FileRequest {
   readonly stallSeconds: number;
   /** Bytes a second at most; undefined for no limit. */
   readonly rate?: number | undefined;
+  /** Further ones; no secrets. */
+  readonly headers?: readonly string[] | undefined;
+  /** Whether there are more on standard input, which are secrets: no other host gets those that say who asks. */
+  readonly readsHeaders?: boolean | undefined;
 }
 
 /** The exit code for an HTTP error, with --fail; the status is in the head. */
@@ -49,7 +53,8 @@ const okCodes = [0, httpError, ...networkErrors, ...Object.keys(hints).map(Numbe
 const stallRate = 1024;
 
 /** Prints each answer's head and then the content. Never leaves the scheme of the address, and never asks for a password. */
-export function fetchFile({ url, caFile, offset, last, validator, stallSeconds, rate }: FileRequest): Command {
+export function fetchFile(request: FileRequest): Command {
+  const { url, caFile, offset, last, validator, stallSeconds, rate, headers = [], readsHeaders = false } = request;
   const scheme = /^https:/iu.test(url) ? "=https" : "=http";
   const range = offset === 0 && last === undefined ? [] : ["--range", `${offset}-${last ?? ""}`];
   return {
@@ -64,6 +69,8 @@ export function fetchFile({ url, caFile, offset, last, validator, stallSeconds, 
       ...(caFile === undefined ? [] : ["--cacert", caFile, "--capath", "/dev/null"]),
       // Some servers pack files on the way otherwise.
       ...["--header", "Accept-Encoding: identity"],
+      ...headers.flatMap((header) => ["--header", header]),
+      ...(readsHeaders ? ["--header", "@-"] : []),
       ...range,
       ...(rate === undefined ? [] : ["--limit-rate", String(rate)]),
       ...(validator === undefined ? [] : ["--header", `If-Range: ${validator}`]),
@@ -194,14 +201,16 @@ const redirects = new Set([301, 302, 303, 307, 308]);
 
 function parseBlock(text: string): Pick<AnswerHead, "status" | "headers"> {
   const [first = "", ...lines] = text.split(/\r?\n/u);
-  const headers = lines.flatMap((line): [string, string][] => {
+  const headers = new Map<string, string>();
+  for (const line of lines) {
     const split = line.indexOf(":");
-    return split < 0 ? [] : [[line.slice(0, split).trim().toLowerCase(), line.slice(split + 1).trim()]];
-  });
-  return {
-    status: Number(/^HTTP\/[\d.]+ (?<status>\d{3})/u.exec(first)?.groups?.["status"] ?? 0),
-    headers: new Map(headers),
-  };
+    if (split < 0) continue;
+    const [name, value] = [line.slice(0, split).trim().toLowerCase(), line.slice(split + 1).trim()];
+    // Of a server that can be told in several ways who is there, each is a header of its own.
+    const former = name === "www-authenticate" ? headers.get(name) : undefined;
+    headers.set(name, former === undefined ? value : `${former}, ${value}`);
+  }
+  return { status: Number(/^HTTP\/[\d.]+ (?<status>\d{3})/u.exec(first)?.groups?.["status"] ?? 0), headers };
 }
 
 /** Undefined as long as the head is not all there. Heads of redirects and of informational answers are passed over. */

@@ -1,4 +1,4 @@
-/** tar: its argv for unpacking a whole system, for packing a folder, and for a report. */
+/** tar: its argv for unpacking a whole system, for packing a folder, for a report, and for reading one member of an archive. */
 import type { Command } from "../base/command.ts";
 
 /** Unpacks standard input into `directory` with all that a system needs of its files; `preserved` are paths from its top that stay as they are. */
@@ -22,6 +22,19 @@ export function extractArchive(directory: string, preserved: readonly string[]):
       "--blocking-factor=128",
       ...["--anchored", "--no-wildcards", ...excludes],
     ],
+  };
+}
+
+/** Prints the names in an archive, one a line, with the signs of C for what is no letter. */
+export function listArchive(archive: string): Command {
+  return { program: "tar", args: ["--list", `--file=${archive}`, "--quoting-style=escape"] };
+}
+
+/** Prints the content of the first member of that name. */
+export function printMember(archive: string, name: string): Command {
+  return {
+    program: "tar",
+    args: ["--extract", "--to-stdout", `--file=${archive}`, "--occurrence=1", "--no-wildcards", "--", name],
   };
 }
 

@@ -26,6 +26,7 @@ import type { Context } from "../host/host.ts";
 import { holdLock } from "../host/lock.ts";
 import { Scope } from "../host/scope.ts";
 import { placesOf } from "../plan/found-layout.ts";
+import { withManifests } from "../plan/manifests.ts";
 import { planOneImage, type PlannedAlone } from "../plan/one-image.ts";
 import { refuseOthersVolumes } from "../plan/others-volumes.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
@@ -131,7 +132,9 @@ async function prepare(
     prepared.push({
       ...{ element: found.element, isDeployed: found.isDeployed, planned, sizes, places, ...told },
       flagged: await findUnchangeable(ctx, planned.deploy),
-      record: found.isRecorded ? recordRenewed(former, planRecord(planned.whole), image) : undefined,
+      record: found.isRecorded
+        ? recordRenewed(former, planRecord(withManifests(planned.whole, sizes)), image)
+        : undefined,
       again: `bareon-provision deploy --image ${image}`,
     });
   }

@@ -10,7 +10,7 @@ export function judgeTrust(ctx: Context, images: readonly JudgedImage[], isRequi
   const message = `nothing proves that these images are the right ones: ${doubts.join(", ")}`;
   if (isRequired)
     throw new BareonError("invalid", `${message}, and --require-verified asks for it`, {
-      hint: "Give a checksum or a signature, or use https:// or ssh.",
+      hint: "Give a checksum or a signature, or the digest of a container image; or use https:// or ssh.",
     });
   const warning = `N${message.slice(1)}.`;
   ctx.report({ event: "warning", message: warning });

@@ -20,6 +20,7 @@ import { holdLock } from "../host/lock.ts";
 import { Scope } from "../host/scope.ts";
 import { inspect } from "../machine/inspect/inspect.ts";
 import { placesOf } from "../plan/found-layout.ts";
+import { withManifests } from "../plan/manifests.ts";
 import { planUpdatedRecord } from "../plan/updated-record.ts";
 import { planUpdate } from "../plan/update.ts";
 import type { UpdateWish } from "../plan/update-wish.ts";
@@ -87,7 +88,9 @@ async function prepare(ctx: Context, options: UpdateOptions, found: Found): Prom
   const flagged = await findUnchangeable(ctx, planned.deploy);
   return {
     ...{ element, isDeployed, planned, sizes, flagged, seeds, places: placesOf(inventory) },
-    record: isRecorded ? planUpdatedRecord(record, planned.update, planRecord(planned.deploy)) : undefined,
+    record: isRecorded
+      ? planUpdatedRecord(record, planned.update, planRecord(withManifests(planned.deploy, sizes)))
+      : undefined,
     again: `bareon-provision update ${planned.update.image}`,
   };
 }

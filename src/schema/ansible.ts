@@ -88,6 +88,14 @@ export interface UpdateTask {
      */
     torrent_url?: string;
     /**
+     * the path of a file with credentials for registries
+     */
+    auth_file?: string;
+    /**
+     * true to speak to a registry by http
+     */
+    plain_http?: boolean;
+    /**
      * the name of the version
      */
     image_name?: string;

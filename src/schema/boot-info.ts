@@ -171,6 +171,14 @@ export interface UpdateRequest {
    */
   torrent_url?: string;
   /**
+   * the file with the credentials for registries
+   */
+  auth_file?: string;
+  /**
+   * whether the registry is spoken to by http
+   */
+  plain_http?: boolean;
+  /**
    * the new version's image_name
    */
   image_name?: string;

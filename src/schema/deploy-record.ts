@@ -49,7 +49,7 @@ export interface RecordedImage {
   /**
    * how it is deployed
    */
-  driver: "rsync" | "file" | "existing";
+  driver: "rsync" | "file" | "oci" | "existing";
   /**
    * where it is, without what leftOut names
    */
@@ -59,6 +59,7 @@ export interface RecordedImage {
    */
   flags: string[];
   file?: RecordedFile;
+  oci?: RecordedOci;
   /**
    * always /
    */
@@ -130,6 +131,28 @@ export interface RecordedFile {
    * a torrent of the file, which then comes from other nodes
    */
   torrentUrl?: string;
+  [k: string]: unknown;
+}
+/**
+ * What the driver oci is told of a container image, and what was deployed of it
+ */
+export interface RecordedOci {
+  /**
+   * certificates to trust instead of the system's
+   */
+  caFile?: string;
+  /**
+   * the file with the credentials for registries; what is in it is nowhere else
+   */
+  authFile?: string;
+  /**
+   * whether the registry is spoken to by http, and not by https
+   */
+  plainHttp?: boolean;
+  /**
+   * the digest of the manifest that was deployed; an image with the same has the same layers
+   */
+  manifest?: string;
   [k: string]: unknown;
 }
 /**
@@ -210,7 +233,7 @@ export interface RecordedUtility {
   /**
    * how it is deployed
    */
-  driver: "rsync" | "file" | "existing";
+  driver: "rsync" | "file" | "oci" | "existing";
   /**
    * where it is, without what leftOut names
    */
@@ -220,6 +243,7 @@ export interface RecordedUtility {
    */
   flags: string[];
   file?: RecordedFile;
+  oci?: RecordedOci;
   /**
    * the folder that its content goes to, from the top of each tree
    */

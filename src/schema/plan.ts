@@ -559,7 +559,7 @@ export interface PlannedImage {
   /**
    * how it is deployed
    */
-  driver: "rsync" | "file" | "existing";
+  driver: "rsync" | "file" | "oci" | "existing";
   /**
    * where it is
    */
@@ -569,6 +569,7 @@ export interface PlannedImage {
    */
   flags: string[];
   file?: PlannedFile;
+  oci?: PlannedOci;
   /**
    * whether bareon-boot and bareon-provision are installed into it
    */
@@ -670,6 +671,31 @@ export interface PlannedFile {
   rate?: number;
 }
 /**
+ * What the driver oci is told of a container image, from the config but for what was found
+ */
+export interface PlannedOci {
+  /**
+   * certificates to trust instead of the system's
+   */
+  caFile?: string;
+  /**
+   * the file with the credentials for registries, as containers-auth.json(5) has it
+   */
+  authFile?: string;
+  /**
+   * whether the registry is spoken to by http, and not by https; absent = https
+   */
+  plainHttp?: boolean;
+  /**
+   * bytes a second that a download takes at most; absent = no limit. An update alone has it
+   */
+  rate?: number;
+  /**
+   * the digest of the manifest that the address meant when it was looked at; absent = not looked at yet
+   */
+  manifest?: string;
+}
+/**
  * A file that a system gets from the config
  */
 export interface GivenFile {
@@ -726,7 +752,7 @@ export interface PlannedUtility {
   /**
    * how it is deployed
    */
-  driver: "rsync" | "file" | "existing";
+  driver: "rsync" | "file" | "oci" | "existing";
   /**
    * where it is
    */
@@ -736,6 +762,7 @@ export interface PlannedUtility {
    */
   flags: string[];
   file?: PlannedFile;
+  oci?: PlannedOci;
   /**
    * the folder that its content goes to, from the top of each tree
    */
@@ -1339,7 +1366,7 @@ export interface StoredRequest {
   /**
    * the deploy driver of images that do not name one; absent = their address decides
    */
-  driver?: "rsync" | "file" | "existing";
+  driver?: "rsync" | "file" | "oci" | "existing";
   /**
    * what was set beside the deploy config; absent = nothing
    */

@@ -43,6 +43,10 @@ export type AllowMd5 = boolean;
  */
 export type CaFile = string;
 /**
+ * the absolute path of a file on the node with credentials for registries, in the form of containers-auth.json(5)
+ */
+export type AuthFile = string;
+/**
  * a size: a number of MiB, or a number with B, kB..YB, KiB..YiB ("40 GiB")
  */
 export type AbsoluteSize = number | string;
@@ -192,14 +196,15 @@ export interface ProvisionDocument {
     boot_tool?: BootTool;
     carry?: Carry;
     /**
-     * rsync for trees of files, swift for image files
+     * rsync for trees of files, swift for image files, oci for container images
      */
-    deploy_driver?: "rsync" | "swift";
+    deploy_driver?: "rsync" | "swift" | "oci";
     container_format?: ContainerFormat;
     compression?: Compression;
     checksum_url?: FileUrl;
     allow_md5?: AllowMd5;
     ca_file?: CaFile;
+    auth_file?: AuthFile;
   };
   /**
    * an object of data for the deployed systems
@@ -226,7 +231,7 @@ export interface ProvisionDocument {
 export interface Image {
   name: Name;
   /**
-   * where the image is: HOST::module/path/, ssh (USER@HOST:path/), rsync:// or an absolute local path for a tree, http://, https:// or file:// for a file, or existing for a system that is there
+   * where the image is: HOST::module/path/, ssh (USER@HOST:path/), rsync:// or an absolute local path for a tree, http://, https:// or file:// for a file, oci://REGISTRY/NAME:TAG@DIGEST, oci:/path:REF or oci-archive:/path:REF for a container image, or existing for a system that is there
    */
   image_pull_url: string;
   /**
@@ -250,9 +255,9 @@ export interface Image {
    */
   spread?: boolean;
   /**
-   * rsync for a tree of files, swift for an image file, existing for a system that is there; default: that of --deploy-driver, else by the address
+   * rsync for a tree of files, swift for an image file, oci for a container image, existing for a system that is there; default: that of --deploy-driver, else by the address
    */
-  deploy_driver?: "rsync" | "swift" | "existing";
+  deploy_driver?: "rsync" | "swift" | "oci" | "existing";
   container_format?: ContainerFormat;
   compression?: Compression;
   /**
@@ -267,6 +272,11 @@ export interface Image {
    */
   signature_key?: string;
   ca_file?: CaFile;
+  auth_file?: AuthFile;
+  /**
+   * true or false: whether the registry of a container image is spoken to by http, without TLS; default false
+   */
+  plain_http?: boolean;
   torrent_url?: FileUrl;
 }
 /**

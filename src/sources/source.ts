@@ -34,9 +34,16 @@ export interface MeasuredImage extends ImageSize {
   readonly memory?: number | undefined;
   /** Programs that the deploy of it starts, and measuring it did not. */
   readonly programs?: readonly string[] | undefined;
+  /** Of an image that has one, the digest by which the same image is known again. */
+  readonly manifest?: string | undefined;
+  /** What a system needs to boot and the image has not; "unknown" if that shows only when it is unpacked, absent if nothing was looked for. */
+  readonly lacks?: readonly BootPart[] | "unknown" | undefined;
   /** What the source itself will need again when it deploys the image; nothing else reads it. */
   readonly found?: unknown;
 }
+
+/** What a system boots with: the last one mounts what is in its fstab. */
+export type BootPart = "kernel" | "initrd" | "init" | "mount";
 
 /** How far one image is; both numbers only grow. */
 export type OnImageProgress = (done: ImageSize) => void;
@@ -105,6 +112,8 @@ export interface ImageSource extends SourceSpec {
    * once that has moved.
    */
   readonly deploy: (ctx: Context, image: SourcedImage, root: string, options: DeployOptions) => Promise<void>;
+  /** Reaches the image, and returns the digest that `measure` finds; absent for a source that has none. Throws BareonError "source". */
+  readonly identify?: (ctx: Context, image: SourcedImage) => Promise<string>;
   /**
    * Brings the image of a filesystem onto the volume, with the volume's UUID, label and size; returns the UUID that it came with.
    * As long as not all of it is there and verified, the volume cannot be mounted. Undefined for a source that has no such images.

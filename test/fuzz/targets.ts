@@ -76,6 +76,13 @@ import { fitText, printable, renderTable, textWidth } from "../../src/view/style
 import { validate as validatePlan } from "../../src/schema/plan.validate.js";
 import { findChecksum } from "../../src/sources/file/checksum.ts";
 import { checkedArchive } from "../../src/sources/file/archive-check.ts";
+import { parseChallenges } from "../../src/formats/challenge.ts";
+import { parseImageConfig, parseImageDocument } from "../../src/formats/oci-documents.ts";
+import { findCredentials } from "../../src/formats/registry-credentials.ts";
+import { LayeredTree } from "../../src/sources/oci/layered-tree.ts";
+import { levelsOf } from "../../src/sources/oci/platform.ts";
+import { parseImageAddress } from "../../src/sources/oci/spec/address.ts";
+import { parsed } from "../../src/sources/oci/verified.ts";
 
 /** Every reader of text or bytes from outside is here; a new one gets a line in the table below and a good input in the corpus. */
 interface Bytes {
@@ -143,6 +150,19 @@ const pseudonyms = createPseudonyms([
   { kind: "host", value: "node-17.example.net" },
   { kind: "serial", value: "S3Z9NB0K" },
 ]);
+/** As the upper one of two layers, of which the lower one has the same members. */
+async function readLayer(bytes: Uint8Array): Promise<void> {
+  const tree = new LayeredTree();
+  const layer = {
+    links: tree.links,
+    take: tree.take.bind(tree),
+    settle: async () => void tree.takeEdits(),
+  };
+  for (let count = 0; count < 2; count += 1) {
+    for await (const chunk of checkedArchive(inPieces(bytes), { what: "layer x", isSystem: true, layer })) void chunk;
+    tree.endLayer();
+  }
+}
 
 const someKey: SshKey = { type: "ssh-ed25519", body: "AAAA", line: "ssh-ed25519 AAAA" };
 
@@ -264,6 +284,14 @@ export const targets: readonly Target[] = [
   bytesTarget("table", (bytes) => [parseHeader(bytes.subarray(0, 512)), parseEntries(bytes.subarray(512))]),
   bytesTarget("tar", readArchive),
   bytesTarget("tar-mended", async (bytes) => await readArchive(mendHeaders(bytes)), "tar"),
+  bytesTarget("layer", readLayer),
+  bytesTarget("layer-mended", async (bytes) => await readLayer(mendHeaders(bytes)), "layer"),
+  bytesTarget("image-document", (bytes) => parsed("x", () => parseImageDocument(bytes))),
+  bytesTarget("image-config", (bytes) => parsed("x", () => parseImageConfig(bytes))),
+  textTarget("challenge", parseChallenges),
+  textTarget("credentials", (text) => parsed("x", () => findCredentials(text, "host:5000", "team/os"))),
+  textTarget("cpuinfo", levelsOf),
+  textTarget("image-address", parseImageAddress),
   {
     name: "superblock",
     seeds: { kind: "bytes", list: filesIn(join(corpus, "superblock")).map(readSparse) },

@@ -13,6 +13,8 @@ export interface BootListing {
   readonly kernels: readonly string[];
   /** The folders /boot/TOKEN/VERSION of kernel-install(8). */
   readonly folders: readonly string[];
+  /** The versions of the folders of modules, in which some systems keep the kernel as well. */
+  readonly modules: readonly string[];
   /** loader/entries/*.conf. */
   readonly loaderEntries: readonly LoaderText[];
   /** loader/loader.conf. */
@@ -29,7 +31,7 @@ export interface BootListing {
 
 /** Names of a kernel that may be there; found in the tree, it is a MenuKernel. Paths are paths in the image, in the order in which to try them. */
 export interface KernelCandidate {
-  readonly from: "link" | "loader-entry" | "menu" | "file";
+  readonly from: "link" | "loader-entry" | "menu" | "file" | "modules";
   readonly kernels: readonly string[];
   readonly initrds: readonly string[];
   /** Its own arguments; null if it has the system's general ones. */
@@ -155,6 +157,21 @@ function loaderDefault(config: string | null): string | null {
   return words.findLast(([key, value]) => key === "default" && value !== undefined)?.[1] ?? null;
 }
 
+/** Where the modules of a kernel lie; the first is what the second leads to in most systems. */
+export const moduleFolders = ["/usr/lib/modules", "/lib/modules"];
+
+/** The kernel beside its modules, with an initrd that was made there: images that are made as containers have both there alone. */
+function moduleCandidate(version: string): KernelCandidate {
+  const files = (name: string): string[] => moduleFolders.map((folder) => `${folder}/${version}/${name}`);
+  return {
+    ...plain,
+    from: "modules",
+    kernels: files("vmlinuz"),
+    initrds: [...files("initramfs.img"), ...files("initrd")],
+    version,
+  };
+}
+
 export interface KernelCandidates {
   /** One kernel may be there several times. */
   readonly candidates: readonly KernelCandidate[];
@@ -178,6 +195,7 @@ export function kernelCandidates(listing: BootListing): KernelCandidates {
       ...loaderCandidates(listing, { entries, menu, choice }),
       ...menuCandidates(listing, menu, choice),
       ...files,
+      ...listing.modules.map(moduleCandidate),
     ],
     warnings:
       choice.kind === "missing"

@@ -43,16 +43,17 @@ function recordFile(file: NonNullable<PlannedImage["file"]>, field: string, keep
 }
 
 function recordSource(
-  { name, driver, source, flags, file }: PlannedImage | PlannedUtility,
+  { name, driver, source, flags, file, oci }: PlannedImage | PlannedUtility,
   field: string,
   keep: KeepAddress,
-): Pick<RecordedUtility, "name" | "file" | "flags" | "source" | "driver"> {
+): Pick<RecordedUtility, "name" | "file" | "oci" | "flags" | "source" | "driver"> {
   return {
     name,
     driver,
     source: keep(`${field}/source`, source),
     flags: [...flags],
     ...(file === undefined ? {} : { file: recordFile(file, `${field}/file`, keep) }),
+    ...(oci === undefined ? {} : { oci: { ...oci } }),
   };
 }
 

@@ -160,6 +160,17 @@ function compareKernels(one: FoundKernel, other: FoundKernel): number {
   );
 }
 
+/** True for a kernel that is only found beside its modules. */
+function isOfModules({ candidates }: PlacedKernel): boolean {
+  return candidates.every(({ from }) => from === "modules");
+}
+
+/** Without those of which there is a copy for boot loaders: that has the initrd, and is what the system renews. */
+function withoutOriginals(kernels: readonly PlacedKernel[]): PlacedKernel[] {
+  const copied = new Set(kernels.flatMap((kernel) => (isOfModules(kernel) ? [] : allVersions(kernel))));
+  return kernels.filter((kernel) => !isOfModules(kernel) || !kernel.versions.some((version) => copied.has(version)));
+}
+
 /** What people should know of the choice. */
 function choiceWarnings([first, ...others]: readonly FoundKernel[], candidates: readonly KernelCandidate[]): string[] {
   const chosen = candidates.find(({ isChosen }) => isChosen);
@@ -178,8 +189,9 @@ export async function readSystem(host: Host, root: string, mounts: readonly Tree
   const { candidates, warnings } = kernelCandidates(texts);
   const { kernels, broken } = await placeKernels(host, tree, candidates);
   const found: FoundKernel[] = [];
-  for (const kernel of kernels) found.push(await findInitrd(host, tree, kernel));
-  const ordered = found.toSorted(compareKernels);
+  for (const kernel of withoutOriginals(kernels)) found.push(await findInitrd(host, tree, kernel));
+  const whole = found.filter((kernel) => !isOfModules(kernel) || kernel.pairing !== "none");
+  const ordered = (whole.length > 0 ? whole : found).toSorted(compareKernels);
   const [first] = ordered;
   return {
     name: texts.name,

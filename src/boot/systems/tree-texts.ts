@@ -3,7 +3,7 @@ import { systemName } from "../../formats/assignments.ts";
 import { parseBlockVariables } from "../../formats/environment-block.ts";
 import { withoutBlock } from "../guest/managed-block.ts";
 import { type GeneralArguments, generalArguments } from "../menu/arguments.ts";
-import { type BootListing, kernelVersion } from "../menu/kernels.ts";
+import { type BootListing, kernelVersion, moduleFolders } from "../menu/kernels.ts";
 import type { LoaderText } from "../menu/loader-entries.ts";
 import { placeInRoot, readTextInRoot, resolveInRoot } from "../../host/path-in-root.ts";
 import type { Host } from "../../host/host.ts";
@@ -101,6 +101,14 @@ async function listFolders(host: Host, root: string): Promise<Names> {
   return { names: folders.slice(-mostNames), warnings };
 }
 
+/** Of what are folders of modules by their names; a tree with more of them than are looked at was told of for its kernels. */
+async function listModules(host: Host, root: string): Promise<string[]> {
+  const found = await joinAll(
+    moduleFolders.map(async (folder) => await listInRoot(host, root, folder, (name) => /^\d/u.test(name))),
+  );
+  return [...new Set(found.flatMap(({ names }) => names))];
+}
+
 const plainPath = "/etc/kernel/cmdline";
 
 async function readDefaults(host: Host, root: string): Promise<GeneralArguments & { readonly hasDefaults: boolean }> {
@@ -174,6 +182,7 @@ export async function readTreeTexts(host: Host, tree: Tree): Promise<TreeTexts> 
     separateBoot: volumeOf(tree, await resolveInRoot(host, root, "/boot")).directory !== root,
     kernels: kernels.names,
     folders: folders.names,
+    modules: await listModules(host, root),
     loaderEntries: await readLoaderTexts(host, root, entries.names),
     loaderConfig,
     menu,

@@ -10,7 +10,7 @@ export const moduleNames = ["boot", "boot_info", "update"] as const satisfies re
 
 /** Options whose values are no texts. */
 export const wholeNumbers: readonly string[] = ["tries", "wait"];
-export const flags: readonly string[] = ["reset", "force", "full_speed", "require_verified"];
+export const flags: readonly string[] = ["reset", "force", "full_speed", "require_verified", "plain_http"];
 
 /** The words that Ansible takes for true and false. */
 const trueWords = new Set(["y", "yes", "on", "1", "true", "t"]);

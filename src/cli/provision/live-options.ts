@@ -137,6 +137,20 @@ export const liveOptions = [
     commands: ["update"],
     text: "A torrent of the image file, which then comes from other nodes",
   },
+  {
+    name: "auth-file",
+    kind: "text",
+    isPath: true,
+    value: "FILE",
+    commands: ["update"],
+    text: "Credentials for the registry of a container image, in the form of containers-auth.json(5)",
+  },
+  {
+    name: "plain-http",
+    kind: "flag",
+    commands: ["update"],
+    text: "Speak to the registry of a container image by http, without TLS",
+  },
   { name: "image-name", kind: "text", value: "NAME", commands: ["update"], text: "The new version's image_name" },
   { name: "image-uuid", kind: "text", value: "UUID", commands: ["update"], text: "The new version's image_uuid" },
   {
@@ -145,7 +159,7 @@ export const liveOptions = [
     choices: ["mirror", "fresh", "overlay"],
     value: "HOW",
     commands: ["update"],
-    text: "mirror: nothing but the image; fresh: new filesystems; overlay: other files stay. A tree is mirrored, a file is fresh",
+    text: "mirror: nothing but the image; fresh: new filesystems; overlay: other files stay. A tree is mirrored, all else is fresh",
   },
   {
     name: "carry-from",

@@ -66,6 +66,7 @@ export const driverWords: Readonly<Record<string, Driver>> = {
   swift: "file",
   file: "file",
   nailgun: "file",
+  oci: "oci",
   existing: "existing",
 };
 

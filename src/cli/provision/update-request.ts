@@ -61,6 +61,13 @@ function sourceOf(values: Values): string | undefined {
   return address;
 }
 
+function authFileOf(values: Values): string | undefined {
+  const path = textOf(values, "auth-file");
+  if (path !== undefined && !/^\/[^\p{Cc}]*$/u.test(path))
+    throw new BareonError("usage", `--auth-file: ${JSON.stringify(path)} is no absolute path.`);
+  return path;
+}
+
 function triesOf(values: Values): number | undefined {
   const text = textOf(values, "tries");
   if (text === undefined) return undefined;
@@ -101,6 +108,8 @@ export function updateOptions(values: Values, operand: string): Omit<UpdateOptio
       checksumUrl: fileAddressOf(values, "checksum-url"),
       signatureUrl: fileAddressOf(values, "signature-url"),
       torrentUrl: fileAddressOf(values, "torrent-url"),
+      authFile: authFileOf(values),
+      plainHttp: values.has("plain-http") ? true : undefined,
       imageName: nameOf(values, "image-name", namePattern, "a name of printable characters"),
       imageUuid: nameOf(values, "image-uuid", identityPattern, "a word of printable ASCII characters without blanks"),
       rate: bandwidth === undefined ? undefined : parseRate(bandwidth),

@@ -1,6 +1,6 @@
 /** From an image of a document of the ironic dialect, and the keys that all images have, to the image of a deploy config. */
 import { withoutEnd } from "../../base/paths.ts";
-import type { Driver, ImageFileSpec, ImageSpec } from "../../config/deploy-config.ts";
+import type { Driver, ImageFileSpec, ImageRegistrySpec, ImageSpec } from "../../config/deploy-config.ts";
 import type { Image, ProvisionDocument } from "../../schema/provision.ts";
 import { toSeed } from "./seed.ts";
 import { drivers } from "./wording.ts";
@@ -31,7 +31,9 @@ export function toImage(image: Image, { pointer, defaults, driver: usual }: Surr
     imageUuid: image.image_uuid ?? "",
     source: image.image_pull_url,
     driver,
-    file: toFile(driver === "file" ? { ...fileDefaults(image, defaults), ...image } : image),
+    file:
+      driver === "file" ? toFile({ ...fileDefaults(image, defaults), ...image }) : toFile(withoutShared(image, driver)),
+    ...toRegistry(image, { driver, defaults }),
     target,
     bootFirst: image.boot !== undefined && image.boot !== false && image.boot !== 0,
     bootTool: image.boot_tool ?? defaults.boot_tool ?? true,
@@ -53,6 +55,29 @@ function fileDefaults({ checksum }: Image, defaults: Defaults): FileKeys {
     ...(allowMd5 === undefined ? {} : { allow_md5: allowMd5 }),
     ...(caFile === undefined ? {} : { ca_file: caFile }),
   };
+}
+
+/** The key that container images have as well. */
+function withoutShared(image: Image, driver: Driver): Image {
+  const { ca_file: _, ...rest } = image;
+  return driver === "oci" ? rest : image;
+}
+
+/** The defaults are for images of registries. */
+function toRegistry(
+  image: Image,
+  { driver, defaults }: { readonly driver: Driver; readonly defaults: Defaults },
+): Pick<ImageSpec, "oci"> {
+  const { ca_file: ownCa, auth_file: ownAuth, plain_http: plainHttp } = image;
+  const isRemote = driver === "oci" && image.image_pull_url.startsWith("oci://");
+  const { ca_file: ca, auth_file: auth } = isRemote ? defaults : {};
+  const registry: { -readonly [K in keyof ImageRegistrySpec]: ImageRegistrySpec[K] | undefined } = {
+    caFile: driver === "oci" ? (ownCa ?? ca) : undefined,
+    authFile: ownAuth ?? auth,
+    plainHttp,
+  };
+  const given = Object.fromEntries(Object.entries(registry).filter(([, value]) => value !== undefined));
+  return driver === "oci" || Object.keys(given).length > 0 ? { oci: given } : {};
 }
 
 /** Only the keys that are there. */

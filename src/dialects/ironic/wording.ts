@@ -15,6 +15,7 @@ export const policies: Readonly<Record<NonNullable<ProvisionDocument["partitions
 export const drivers: Readonly<Record<NonNullable<Image["deploy_driver"]>, Driver>> = {
   rsync: "rsync",
   swift: "file",
+  oci: "oci",
   existing: "existing",
 };
 
@@ -52,6 +53,9 @@ export const wording: Wording = {
       "file.caFile": "ca_file",
       "file.torrentUrl": "torrent_url",
       "file.manifestUrl": "image_pull_url",
+      "oci.caFile": "ca_file",
+      "oci.authFile": "auth_file",
+      "oci.plainHttp": "plain_http",
     },
     volume: {
       ...sharedPaths.volume,
@@ -62,6 +66,6 @@ export const wording: Wording = {
     },
     member: { level: "level" },
   },
-  driver: { rsync: "rsync", file: "swift", existing: "existing" },
+  driver: { rsync: "rsync", file: "swift", oci: "oci", existing: "existing" },
   remaining: "remaining",
 };

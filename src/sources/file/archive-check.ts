@@ -12,8 +12,21 @@ const longestPath = 4096;
  */
 const mostNames = 1000;
 
+/** What leads elsewhere, by its path from the top. */
+type Links = Pick<ReadonlyMap<string, string>, "get">;
+
+/** What an archive is unpacked onto, if it is a layer of several. */
+export interface LayerBelow {
+  /** The links of this layer and of those below it. */
+  readonly links: Links;
+  /** Is told of each member that was judged; true for one that is no file but says something of the layers below. Throws an Error for one that cannot be. */
+  readonly take: (member: Member) => boolean;
+  /** Makes room for the members that were told since the last call: tar sees them only when it has returned. */
+  readonly settle: () => Promise<void>;
+}
+
 /** Why a name cannot be in the archive; undefined where it can. `links` are the archive's own so far. */
-function findEscape(name: string, links: ReadonlyMap<string, string>): string | undefined {
+function findEscape(name: string, links: Links): string | undefined {
   if (name.length >= longestPath)
     return `its name has ${name.length} bytes, and the longest path has ${longestPath - 1}`;
   if (name.startsWith("/")) return "its name is absolute";
@@ -43,15 +56,19 @@ function findEscape(name: string, links: ReadonlyMap<string, string>): string | 
 interface Rules {
   /** The archive in messages, such as "image red". */
   readonly what: string;
+  /** What helps if it is refused; absent for an archive that tar alone makes. */
+  readonly hint?: string;
+  /** Absent for an archive that is the whole tree. */
+  readonly layer?: LayerBelow | undefined;
   /** Whether it is the tree of an operating system, which may have devices in /dev. */
   readonly isSystem: boolean;
   /** Places where no symlink can be made, because a volume is mounted there or below. */
-  readonly mountPoints?: ReadonlySet<string>;
+  readonly mountPoints?: ReadonlySet<string> | undefined;
   /** Is told how many members other than folders lie below its paths. */
   readonly outside?: Outside | undefined;
 }
 
-function findProblem({ kind, names, targets }: Member, links: ReadonlyMap<string, string>): string | undefined {
+function findProblem({ kind, names, targets }: Member, links: Links): string | undefined {
   for (const name of names) {
     const escape = findEscape(name, links);
     if (escape !== undefined) return escape;
@@ -108,6 +125,8 @@ class Strays {
   }
 }
 
+const usualHint = "Make the archive of the system's tree, from its top, with tar --create --directory=TREE .";
+
 /** Passes chunks on that are whole blocks, and copies, so that a header in one can be changed. */
 async function* inWholeBlocks(archive: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
   let rest: Uint8Array = new Uint8Array();
@@ -129,20 +148,20 @@ export async function* checkedArchive(
   rules: Rules,
   warn: (message: string) => void = () => undefined,
 ): AsyncGenerator<Uint8Array, void> {
-  const links = new Map<string, string>();
+  const { layer, hint = usualHint } = rules;
+  const own = new Map<string, string>();
+  const links = layer?.links ?? own;
   const strays = new Strays();
   const { paths = [], count } = rules.outside ?? {};
   let outside = 0;
   let block: Uint8Array = new Uint8Array();
   const refuse = (message: string): never => {
-    throw new BareonError("failure", `The archive of ${rules.what} is refused: ${message}.`, {
-      hint: "Make the archive of the system's tree, from its top, with tar --create --directory=TREE .",
-    });
+    throw new BareonError("failure", `The archive of ${rules.what} is refused: ${message}.`, { hint });
   };
   const headers = new TarHeaders((member, headerAt) => {
     const problem = findProblem(member, links);
     if (problem !== undefined) refuse(`of the member "${(member.names[0] ?? "").slice(0, 300)}", ${problem}`);
-    const isLeftOut = strays.take(member, rules);
+    const isLeftOut = strays.take(member, rules) || layer?.take(member) === true;
     const liesOutside = (name: string): boolean => paths.some((path) => isWithin(path, `/${placeOf(name)}`));
     const isOutside = member.names.some(liesOutside);
     const [linked] = member.kind === "hard link" && !isOutside ? member.targets.filter(liesOutside) : [];
@@ -156,8 +175,9 @@ export async function* checkedArchive(
       const place = placeOf(name);
       if (member.kind === "symlink" && rules.mountPoints?.has(place) === true)
         throw new LinkedMountPoint(place, member.targets.at(-1) ?? "");
-      if (member.kind === "symlink") links.set(place, member.targets[0] ?? "");
-      else if (!isLeftOut) links.delete(place);
+      if (layer !== undefined) continue;
+      if (member.kind === "symlink") own.set(place, member.targets[0] ?? "");
+      else if (!isLeftOut) own.delete(place);
     }
   });
   for await (const chunk of inWholeBlocks(archive)) {
@@ -168,6 +188,7 @@ export async function* checkedArchive(
       if (error instanceof BareonError || error instanceof LinkedMountPoint || !(error instanceof Error)) throw error;
       refuse(error.message);
     }
+    await layer?.settle();
     yield chunk;
   }
   if (!headers.ended) refuse("it ends before its end mark, so that something of it is missing");

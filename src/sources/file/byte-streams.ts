@@ -18,6 +18,31 @@ export async function readFirst(bytes: AsyncIterable<Uint8Array>, length: number
   return Buffer.concat(parts).subarray(0, length);
 }
 
+/** A stream, and its first bytes beside it; fewer if it has no more. */
+export async function withStart(
+  bytes: AsyncIterable<Uint8Array>,
+  length: number,
+): Promise<{ readonly start: Uint8Array; readonly bytes: AsyncGenerator<Uint8Array, void> }> {
+  const iterator = bytes[Symbol.asyncIterator]();
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  while (size < length) {
+    const next = await iterator.next();
+    if (next.done === true) break;
+    parts.push(next.value);
+    size += next.value.length;
+  }
+  const read = async function* (): AsyncGenerator<Uint8Array, void> {
+    try {
+      yield* parts;
+      for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) yield next.value;
+    } finally {
+      await iterator.return?.();
+    }
+  };
+  return { start: Buffer.concat(parts).subarray(0, length), bytes: read() };
+}
+
 /** Passes the bytes on, and calls `onBytes` after each chunk with the number of bytes so far. */
 export async function* counted(
   bytes: AsyncIterable<Uint8Array>,

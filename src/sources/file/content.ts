@@ -4,7 +4,8 @@
  */
 import { redact } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
-import { type FileVersion, downloadFile } from "./download.ts";
+import type { FileVersion } from "./connection.ts";
+import { downloadFile } from "./download.ts";
 import type { Context } from "../../host/host.ts";
 import type { PlannedFile } from "../../schema/plan.ts";
 import { decompress, decompressStart, unpackHint } from "../../programs/decompress.ts";

@@ -1,5 +1,4 @@
 /** The source "file": an image is one file, a tar archive for the tree or the image of one filesystem for its volume. */
-import { redact } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
 import { renderSize } from "../../base/sizes.ts";
 import type { Context } from "../../host/host.ts";
@@ -12,6 +11,7 @@ import { filesystemNamed } from "../../storage/filesystem/filesystems.ts";
 import { checkedArchive } from "./archive-check.ts";
 import { adoptFilesystem } from "./adopt.ts";
 import { drain, limited } from "./byte-streams.ts";
+import { measuring } from "./measuring.ts";
 import type { DeployOptions, ImageSource, MeasuredImage, SourcedImage, TransferOptions } from "../source.ts";
 import { type FoundFile, findFile, readContent } from "./content.ts";
 import { writeQcow2 } from "./qcow2.ts";
@@ -19,22 +19,12 @@ import { fileSpec } from "./spec/spec.ts";
 import { clearHead, writeRaw } from "./raw.ts";
 
 async function measure(ctx: Context, image: SourcedImage): Promise<MeasuredImage> {
-  try {
+  return await measuring(ctx, image, async () => {
     const found = await findFile(ctx, image);
     const programs = programsOf(found.content);
     const { length: bytes = 0 } = found.version;
     return { bytes, files: 0, memory: memoryOf(found), filesystem: filesystemOf(found), programs, found };
-  } catch (error) {
-    ctx.signal.throwIfAborted();
-    if (!(error instanceof BareonError)) throw error;
-    const hint = error.hint ?? "Check the image's address, the network and the server.";
-    const subject = `image ${image.name} at ${redact(image.source)}`;
-    // The messages of a transfer name the image as well.
-    throw new BareonError("source", `cannot use ${subject}: ${error.message.replace(`${subject}: `, "")}`, {
-      cause: error,
-      hint,
-    });
-  }
+  });
 }
 
 /** What comes by a torrent stays in the memory, and a qcow2 image is there once more while it is converted. */

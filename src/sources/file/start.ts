@@ -5,7 +5,8 @@ import type { Context } from "../../host/host.ts";
 import { parseFileType, printFile, showFileType } from "../../programs/coreutils.ts";
 import type { PlannedFile } from "../../schema/plan.ts";
 import { readFirst } from "./byte-streams.ts";
-import { type Download, type FileVersion, readStart } from "./download.ts";
+import type { Download, FileVersion } from "./connection.ts";
+import { readStart } from "./download.ts";
 import { localPath } from "./spec/file-path.ts";
 
 /** Bytes of the longest list of checksums, and of the longest signature. */

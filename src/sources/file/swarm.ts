@@ -12,7 +12,7 @@ import type { SourcedImage, TransferOptions } from "../source.ts";
 import { type Broken, retry } from "../../host/wait.ts";
 import { fetchTorrent, parseProgress, parseReason, type TorrentRequest } from "../../programs/aria2.ts";
 import { asNobody, nobody } from "../../programs/unshare.ts";
-import { limitsOf } from "./download.ts";
+import { limitsOf } from "./connection.ts";
 import { openTorrentRoot } from "./torrent.ts";
 
 interface Swarm {

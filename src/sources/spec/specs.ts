@@ -2,12 +2,14 @@
 import type { Driver } from "../../config/deploy-config.ts";
 import { existingSpec } from "../existing/spec/spec.ts";
 import { fileSpec } from "../file/spec/spec.ts";
+import { ociSpec } from "../oci/spec/spec.ts";
 import { rsyncSpec } from "../rsync/spec/spec.ts";
 import type { SourceSpecs } from "../../config/source-spec.ts";
 
 export const sourceSpecs: SourceSpecs = {
   rsync: rsyncSpec,
   file: fileSpec,
+  oci: ociSpec,
   existing: existingSpec,
 };
 

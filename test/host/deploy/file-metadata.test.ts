@@ -3,7 +3,7 @@ import { Buffer } from "node:buffer";
 import { expect, test } from "vitest";
 import { type ImageKind, treeLab } from "../../support/disks/tree-lab.ts";
 
-const kinds: readonly ImageKind[] = ["rsync", "tar", "raw"];
+const kinds: readonly ImageKind[] = ["rsync", "tar", "oci", "raw"];
 const label = (type: string): string => `system_u:object_r:${type}_t:s0`;
 const labelOf = (path: string): string => `getfattr -h --only-values -n security.selinux ${path} | tr -d '\\0'; echo`;
 

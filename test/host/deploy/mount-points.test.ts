@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { type ImageKind, treeLab } from "../../support/disks/tree-lab.ts";
 
-const kinds: readonly ImageKind[] = ["rsync", "tar", "raw"];
+const kinds: readonly ImageKind[] = ["rsync", "tar", "oci", "raw"];
 
 test.for(kinds)("a volume whose mount point is a link of the image is where the link leads (%s)", async (kind) => {
   const lab = await treeLab(["/", "/home", "/var", "/opt/data"]);

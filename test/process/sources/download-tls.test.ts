@@ -7,7 +7,7 @@ import { execa } from "execa";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { drain } from "../../../src/sources/file/byte-streams.ts";
 import { findFile, readContent } from "../../../src/sources/file/content.ts";
-import type { Download } from "../../../src/sources/file/download.ts";
+import type { Download } from "../../../src/sources/file/connection.ts";
 import type { Context, HttpLimits } from "../../../src/host/host.ts";
 import { type Fault, type FaultServer, startFaultServer } from "../../support/servers/fault-server.ts";
 import { localContext, warnings } from "../../support/hosts/local-context.ts";

@@ -1,5 +1,5 @@
 /** One image deployed onto bare loop devices, one for each volume, without partitions and boot loader; needs root. */
-import { mkdir } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { onTestFinished } from "vitest";
@@ -8,10 +8,11 @@ import { checkSources } from "../../../src/deploy/preflight.ts";
 import { findUnchangeable } from "../../../src/deploy/unchangeable.ts";
 import type { Plan, PlannedImage, PlannedVolume } from "../../../src/schema/plan.ts";
 import planJson from "../../unit/plan/two-systems.plan.json" with { type: "json" };
+import { writeImage } from "../files/image-writer.ts";
 import { type Scratch, scratchFolder } from "../files/scratch.ts";
 import { localContext, warnings } from "../hosts/local-context.ts";
 
-export type ImageKind = "rsync" | "tar" | "raw";
+export type ImageKind = "rsync" | "tar" | "oci" | "raw";
 
 export interface TreeLab {
   readonly path: string;
@@ -40,10 +41,32 @@ async function shell(script: string): Promise<string> {
   return (await execa("sh", ["-euc", script])).stdout;
 }
 
+/** The tree between two layers: the lower one has a kernel, without which no system is deployed, and what the upper one takes away. */
+async function makeLayers(folder: Scratch, tree: string): Promise<string> {
+  const pack = ["--create", "--format=pax", "--xattrs", "--xattrs-include=*", "--acls", `--directory=${tree}`, "."];
+  const { stdout: archive } = await execa("tar", pack, { encoding: "buffer", maxBuffer: 64 * 1024 * 1024 });
+  const lower = [
+    ...[
+      { name: "boot/", type: "5" },
+      { name: "boot/vmlinuz-0", content: "kernel" },
+    ],
+    ...[
+      { name: "lower/", type: "5" },
+      { name: "lower/deep/", type: "5" },
+      { name: "lower/deep/file", content: "x" },
+    ],
+  ];
+  const layout = join(folder.path, "layout");
+  await rm(layout, { recursive: true, force: true });
+  await writeImage(layout, { layers: [lower, archive, [{ name: ".wh.lower" }]], packing: "zstd" });
+  return `oci:${layout}`;
+}
+
 async function makeImage(folder: Scratch, kind: ImageKind): Promise<Pick<PlannedImage, "driver" | "source" | "flags">> {
   const [tree, file] = [join(folder.path, "tree"), join(folder.path, `image.${kind}`)];
   if (kind === "rsync")
     return { driver: "rsync", source: `${tree}/`, flags: ["-a", "-A", "-X", "--hard-links", "--numeric-ids"] };
+  if (kind === "oci") return { driver: "oci", source: await makeLayers(folder, tree), flags: [] };
   if (kind === "tar")
     await shell(`tar --create --xattrs '--xattrs-include=*' --acls --file=${file} --directory=${tree} .`);
   else await shell(`rm -f ${file}; truncate --size=24M ${file}; mkfs.ext4 -q -d ${tree} -U random ${file}`);

@@ -9,16 +9,17 @@ export interface TarMember {
   /** A size in the header that is not that of the content. */
   readonly size?: number;
   readonly device?: readonly [major: number, minor: number];
+  readonly mode?: number;
 }
 
 const block = 512;
 
-function header({ name, type = "0", target = "", device = [0, 0] }: TarMember, size: number): Buffer {
+function header({ name, type = "0", target = "", device = [0, 0], mode }: TarMember, size: number): Buffer {
   const bytes = Buffer.alloc(block);
   const octal = (value: number, at: number, length: number): void =>
     void bytes.write(`${value.toString(8).padStart(length - 1, "0")}\0`, at, "latin1");
   bytes.write(name, 0, 100, "latin1");
-  octal(type === "5" ? 0o755 : 0o644, 100, 8);
+  octal(mode ?? (type === "5" ? 0o755 : 0o644), 100, 8);
   octal(0, 108, 8);
   octal(0, 116, 8);
   octal(size, 124, 12);

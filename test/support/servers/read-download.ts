@@ -1,6 +1,7 @@
 /** A download as an image's is done: its start, and then all of it. */
 import type { Context } from "../../../src/host/host.ts";
-import { type Download, downloadFile, readStart } from "../../../src/sources/file/download.ts";
+import type { Download } from "../../../src/sources/file/connection.ts";
+import { downloadFile, readStart } from "../../../src/sources/file/download.ts";
 
 /** What arrived, and why it ended where it was not whole. */
 export async function readDownload(

@@ -10,6 +10,7 @@ export const emptyListing: BootListing = {
   separateBoot: false,
   kernels: [],
   folders: [],
+  modules: [],
   loaderEntries: [],
   loaderConfig: null,
   menu: null,

@@ -14,6 +14,12 @@ export const containerTools: DebianRecipe = {
   packages: ["buildah", "ca-certificates", "cpio", "crun", "squashfs-tools"],
 };
 
+/** What copies images of containers, unpacks them, and serves them. */
+export const imageTools: DebianRecipe = {
+  suite: "bookworm",
+  packages: ["ca-certificates", "docker-registry", "skopeo", "umoci"],
+};
+
 /** The directory tree with these packages, from the cache or built now (about a minute). Needs root. */
 export async function toolRoot(name: string, recipe: DebianRecipe, log: Log): Promise<string> {
   return await cached(`tools-${name}`, recipe, async (path) => {

@@ -20,6 +20,10 @@ test.each([
   ["http://[::1]:8080/icons/red@2x.png", "http://[::1]:8080/icons/red@2x.png"],
   ["http://host:8080/icons/red@2x.png", "http://host:8080/icons/red@2x.png"],
   ["https://host/x: not what a@b:c said", "https://host/x: not what a@b:c said"],
+  [
+    `cannot use oci://h:5000/team/my-os:1.0@sha256:${"0".repeat(64)}: no`,
+    `cannot use oci://h:5000/team/my-os:1.0@sha256:${"0".repeat(64)}: no`,
+  ],
 ])("no secret of an address is shown: %s", (text, shown) => {
   expect(redact(text)).toBe(shown);
 });
@@ -43,6 +47,9 @@ test.each([
   ["file:///srv/a?b#c.tar", "file:///srv/a?b#c.tar", []],
   ["http://host:8080/icons/red@2x.png", "http://host:8080/icons/red@2x.png", []],
   ["console=ttyS0,115200n8", "console=ttyS0,115200n8", []],
+  ["oci://h/team/my.os-x:1@sha256:00", "oci://h/team/my.os-x:1@sha256:00", []],
+  ["oci:/srv/my-os:a:b@c:d", "oci:/srv/my-os:a:b@c:d", []],
+  ["oci-archive:/srv/x?y.tar:z", "oci-archive:/srv/x?y.tar:z", []],
 ])("what is kept of an address has no secret: %s", (address, text, leftOut) => {
   expect(withoutSecrets(address)).toEqual({ text, leftOut });
 });

@@ -301,6 +301,23 @@ test("defaults stand for keys that images of a controller cannot have, where the
   });
 });
 
+test("the file of credentials and the certificates of the defaults are for container images of registries", () => {
+  const set = {
+    "/images/0/image_pull_url": "oci://host/os:12",
+    "/images/1": { name: "trixie", image_pull_url: "oci:/srv/layout", target: "/" },
+    "/defaults": { auth_file: "/auth.json", ca_file: "/ca.pem" },
+  };
+  const { config } = readIronicConfig(changed("two-systems", set), { compat: false });
+  expect(config.images.map(({ driver, oci, file }) => ({ driver, oci, file }))).toEqual([
+    { driver: "oci", oci: { authFile: "/auth.json", caFile: "/ca.pem" }, file: {} },
+    { driver: "oci", oci: {}, file: {} },
+  ]);
+  const own = { ...set, "/images/0/auth_file": "/own.json", "/images/0/plain_http": true };
+  expect(readIronicConfig(changed("two-systems", own), { compat: false }).config.images[0]?.oci).toEqual({
+    ...{ authFile: "/own.json", caFile: "/ca.pem", plainHttp: true },
+  });
+});
+
 test("the driver of the defaults comes before that of the command line, and after the image's own", () => {
   const set = {
     "/images/0/image_pull_url": "https://host/x.tar",

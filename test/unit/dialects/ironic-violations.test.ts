@@ -469,6 +469,61 @@ const imageFileCases: Readonly<Record<string, Case>> = {
   },
 };
 
+const digest = `sha256:${"0".repeat(64)}`;
+const container = { name: "bookworm", image_pull_url: `oci://host/os:12@${digest}`, target: "/" };
+
+const containerCases: Readonly<Record<string, Case>> = {
+  "a container image for swift": {
+    set: { "/images/0": { ...container, deploy_driver: "swift" } },
+    finds: [["/images/0/image_pull_url", "no image file", '"deploy_driver": "oci"']],
+  },
+  "a tree for oci": {
+    set: { "/images/0/deploy_driver": "oci" },
+    finds: [["/images/0/image_pull_url", "no container image", "oci://REGISTRY"]],
+  },
+  "neither a tag nor a digest": {
+    set: { "/images/0": { ...container, image_pull_url: "oci://host/os" } },
+    finds: [["/images/0/image_pull_url", "neither which tag nor which digest", "without :TAG"]],
+  },
+  "credentials in the address": {
+    set: { "/images/0": { ...container, image_pull_url: "oci://user:secret@host/os:12" } },
+    finds: [["/images/0/image_pull_url", "credentials in the address"]],
+  },
+  "a layout without an absolute path": {
+    set: { "/images/0": { ...container, image_pull_url: "oci:layout" } },
+    finds: [["/images/0/image_pull_url", "not absolute", "oci:/path:REF"]],
+  },
+  "keys of registries at a layout": {
+    set: {
+      "/images/0": { ...container, image_pull_url: "oci:/srv/x", auth_file: "/a", plain_http: true, ca_file: "/c" },
+    },
+    finds: [
+      ["/images/0/auth_file", "of a registry"],
+      ["/images/0/plain_http", "of a registry"],
+      ["/images/0/ca_file", "of a registry"],
+    ],
+  },
+  "keys of registries at a tree": {
+    set: { "/images/0/auth_file": "/a", "/images/0/plain_http": false },
+    finds: [
+      ["/images/0/auth_file", "for container images"],
+      ["/images/0/plain_http", "for container images"],
+    ],
+  },
+  "keys of image files at a container image": {
+    set: { "/images/0": { ...container, checksum: digest, container_format: "tar" } },
+    finds: [
+      ["/images/0/checksum", "not for a container image"],
+      ["/images/0/container_format", "not for a container image"],
+    ],
+  },
+  "a file of credentials without an absolute path": {
+    set: { "/images/0": { ...container, auth_file: "auth.json" } },
+    finds: [["/images/0/auth_file", "right form", "containers-auth.json"]],
+  },
+};
+
+test.for(Object.entries(containerCases))("%s", ([, wrong]) => check(wrong));
 test.for(Object.entries(schemaCases))("%s", ([, wrong]) => check(wrong));
 test.for(Object.entries(ruleCases))("%s", ([, wrong]) => check(wrong));
 test.for(Object.entries(imageFileCases))("%s", ([, wrong]) => check(wrong));

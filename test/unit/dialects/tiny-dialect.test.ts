@@ -76,7 +76,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
         [
           "/systems/0/from",
           '"ftp://host/x" is no form of address that is known',
-          "HOST::module/path/, rsync://HOST/module/path/, USER@HOST:path/, an absolute path, http://, https://, file:// or existing",
+          "HOST::module/path/, rsync://HOST/module/path/, USER@HOST:path/, an absolute path, http://, https://, file://, oci://REGISTRY/NAME:TAG@DIGEST, oci:/path:REF, oci-archive:/path:REF or existing",
         ],
       ],
     },
@@ -97,6 +97,42 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
           "/systems/0/from",
           "this is no image file, which the deploy driver unpack reads",
           '"by": "copy", or http://, https:// or file:///',
+        ],
+      ],
+    },
+  ],
+  findUnsuitedImages: [
+    {
+      set: {
+        "/systems/0/registry": { trust: "/ca", badge: "/auth", open: true },
+        ...{ "/systems/1/from": "oci://host/x", "/systems/1/by": "stack", "/systems/1/verify": undefined },
+      },
+      finds: [
+        ...["trust", "badge", "open"].map(
+          (key) =>
+            [
+              `/systems/0/registry/${key}`,
+              "this is for container images, not for a tree that rsync copies",
+              "an image with the deploy driver stack",
+            ] as const,
+        ),
+        [
+          "/systems/1/from",
+          "the address says neither which tag nor which digest is meant",
+          "oci://REGISTRY/NAME:TAG@DIGEST, without :TAG or without @DIGEST",
+        ],
+      ],
+    },
+    {
+      set: {
+        ...{ "/systems/1/from": "oci:/srv/x", "/systems/1/by": "stack", "/systems/1/verify": undefined },
+        "/systems/1/registry": { badge: "/auth" },
+      },
+      finds: [
+        [
+          "/systems/1/registry/badge",
+          "this is for an image of a registry, and the image is one of this machine",
+          "oci://REGISTRY/NAME:TAG@DIGEST",
         ],
       ],
     },

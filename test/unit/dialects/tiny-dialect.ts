@@ -7,6 +7,7 @@ import type {
   Driver,
   FileSystem,
   ImageFileSpec,
+  ImageSpec,
   PartSpec,
   PhysicalVolumeSpec,
   RaidLevel,
@@ -38,12 +39,13 @@ export interface TinyDocument {
   readonly systems: readonly {
     readonly title: string;
     readonly from: string;
-    readonly by?: "copy" | "unpack" | "stay";
+    readonly by?: "copy" | "unpack" | "stack" | "stay";
     readonly at: string;
     readonly first?: boolean;
     readonly keep?: readonly string[];
     readonly told?: { readonly task: string };
     readonly divide?: boolean;
+    readonly registry?: { readonly trust?: string; readonly badge?: string; readonly open?: boolean };
     readonly verify?: {
       readonly form?: "raw" | "tar";
       readonly packing?: "gzip" | "xz";
@@ -96,6 +98,9 @@ export const tinyWording: Wording = {
       "file.torrentUrl": "verify/crowd",
       "file.caFile": "verify/trust",
       "file.manifestUrl": "verify/story",
+      "oci.caFile": "registry/trust",
+      "oci.authFile": "registry/badge",
+      "oci.plainHttp": "registry/open",
     },
     disk: { id: "find", size: "capacity" },
     part: { name: "caption", size: "room" },
@@ -114,7 +119,7 @@ export const tinyWording: Wording = {
     // Its volumes have no place of their own: they are slices among all others.
     group: { name: "alias", volumes: "" },
   },
-  driver: { rsync: "copy", file: "unpack", existing: "stay" },
+  driver: { rsync: "copy", file: "unpack", oci: "stack", existing: "stay" },
   unmounted: "nowhere",
   remaining: "rest",
   keepData: { true: false, false: true },
@@ -160,9 +165,10 @@ function toPart(placed: Placed): PartSpec {
   return { kind: "member", pointer, name, size: toSize(room), level, typeGuid: undefined, content };
 }
 
-const drivers: Readonly<Record<"copy" | "unpack" | "stay", Driver>> = {
+const drivers: Readonly<Record<"copy" | "unpack" | "stack" | "stay", Driver>> = {
   copy: "rsync",
   unpack: "file",
+  stack: "oci",
   stay: "existing",
 };
 
@@ -181,6 +187,17 @@ function toFile(verify: TinyDocument["systems"][number]["verify"] = {}): ImageFi
   };
 }
 
+function toRegistry(registry: TinyDocument["systems"][number]["registry"]): Pick<ImageSpec, "oci"> {
+  if (registry === undefined) return {};
+  const { trust, badge, open } = registry;
+  const oci = {
+    ...(trust === undefined ? {} : { caFile: trust }),
+    ...(badge === undefined ? {} : { authFile: badge }),
+    ...(open === undefined ? {} : { plainHttp: open }),
+  };
+  return { oci };
+}
+
 export function toTinyConfig({ systems, drives, pools, slices, defaults, spare, drive }: TinyDocument): DeployConfig {
   const placed = slices.map((slice, index): Placed => ({ slice, pointer: `/slices/${index}` }));
   const slicesOn = (name: string, isLogical: boolean): Placed[] =>
@@ -194,21 +211,24 @@ export function toTinyConfig({ systems, drives, pools, slices, defaults, spare, 
   }));
   return {
     policy: defaults?.grow === true ? "extend" : "clean",
-    images: systems.map(({ title, from, by = "copy", at, first = false, keep, told, divide, verify }, index) => ({
-      pointer: `/systems/${index}`,
-      name: title,
-      imageName: title,
-      imageUuid: "",
-      source: from,
-      driver: drivers[by],
-      file: toFile(verify),
-      target: at,
-      bootFirst: first,
-      bootTool: true,
-      carry: keep,
-      ...(told === undefined ? {} : { seed: { userData: { kind: "inline" as const, text: told.task } } }),
-      ...(divide === undefined ? {} : { spread: divide }),
-    })),
+    images: systems.map(
+      ({ title, from, by = "copy", at, first = false, keep, told, divide, verify, registry }, index) => ({
+        pointer: `/systems/${index}`,
+        name: title,
+        imageName: title,
+        imageUuid: "",
+        source: from,
+        driver: drivers[by],
+        file: toFile(verify),
+        ...toRegistry(registry),
+        target: at,
+        bootFirst: first,
+        bootTool: true,
+        carry: keep,
+        ...(told === undefined ? {} : { seed: { userData: { kind: "inline" as const, text: told.task } } }),
+        ...(divide === undefined ? {} : { spread: divide }),
+      }),
+    ),
     disks,
     arrays: formArrays(disks),
     groups: pools.map(({ alias }, index) => ({

@@ -14,11 +14,16 @@ function tree(source: string): JudgedImage {
   return { name: "blue", driver: "rsync", source };
 }
 
+function container(source: string): JudgedImage {
+  return { name: "green", driver: "oci", source };
+}
+
 test.each<readonly [string, JudgedImage]>([
   ["http without anything", file("http://host/x")],
   ["http with an MD5", file("http://host/x", { checksum: `md5:${"a".repeat(32)}`, allowMd5: true })],
   ["a list by http without a signature", file("http://host/x", { checksumUrl: "HTTP://host/SUMS" })],
   ["a list by https that may have an MD5", file("http://host/x", { checksumUrl: "https://host/SUMS", allowMd5: true })],
+  ["a tag of a registry", container("oci://host/os:12")],
   ["an rsync daemon", tree("host::module/")],
   ["an rsync daemon with a password", tree("rsync://user:secret@host/module/")],
 ])("in doubt: %s", (_, image) => {
@@ -33,6 +38,8 @@ test.each<readonly [string, JudgedImage]>([
   ["a signature", file("http://host/x", { signatureUrl: "http://host/x.sig", signatureKey: "k" })],
   ["a signed list", file("http://host/x", { checksumUrl: "http://host/S", signatureUrl: "http://host/S.sig" })],
   ["a list by https", file("http://host/x", { checksumUrl: "https://host/S" })],
+  ["a digest, by whatever way", { ...container(`oci://host/os:12@${sum}`), oci: { plainHttp: true } }],
+  ["an image layout of this machine", container("oci:/srv/layout:12")],
   ["ssh", tree("root@host:/x/")],
   ["a tree of this machine", tree("/srv/x/")],
 ])("proven: %s", (_, image) => {

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { planRecord } from "../../../src/boot/store/deploy-record.ts";
+import { withManifests } from "../../../src/plan/manifests.ts";
 import { planMirror, planUpdate } from "../../../src/plan/update.ts";
 import type { UpdateWish } from "../../../src/plan/update-wish.ts";
 import { partitionId } from "../../../src/storage/identity.ts";
@@ -247,7 +248,7 @@ describe("what is refused", () => {
 
   test("a mirror of a file, and an overlay of a filesystem", () => {
     const source = "https://host/new.tar.zst";
-    expect(() => update(node, image, { source, method: "mirror" })).toThrow(/this image is a file/u);
+    expect(() => update(node, image, { source, method: "mirror" })).toThrow(/this is an image file/u);
     const images = node.record.images.map((one) => ({
       ...one,
       ...{ driver: "file" as const, source: "https://host/x.img", flags: [], file: { format: "raw" as const } },
@@ -365,4 +366,72 @@ test("a system that the node was adopted with is not updated, wherever a new ver
   const adopted = { ...node, record: { ...node.record, images } };
   for (const wish of [{}, { source: "host::images/new/" }])
     expect(() => update(adopted, lastImage(node), wish)).toThrow(/was there before the node was adopted/u);
+});
+
+describe("a container image", () => {
+  const node = deployed("two-systems");
+  const image = lastImage(node);
+  const digest = `sha256:${"a".repeat(64)}`;
+  const settings = { caFile: "/ca.pem", authFile: "/auth.json", plainHttp: true };
+
+  function asContainer(oci: object = settings): Node {
+    const images = node.record.images.map((one) => ({
+      ...one,
+      ...{ driver: "oci" as const, source: "oci://host:5000/team/os:1", flags: [], oci: { ...oci, manifest: digest } },
+    }));
+    return { ...node, record: { ...node.record, images } };
+  }
+
+  test("comes from where it came from, and what was deployed of it is not what will be", () => {
+    const planned = update(asContainer(), image);
+    expect(planned.images[0]).toMatchObject({ driver: "oci", source: "oci://host:5000/team/os:1", oci: settings });
+    expect(planned.images[0]?.oci).not.toHaveProperty("manifest");
+    expect(planned.method).toBe("fresh");
+    expect(validate(planned), JSON.stringify(validate.errors)).toBe(true);
+  });
+
+  test("of the same registry is asked for in the same way; of another one by https, with the credentials that the file has", () => {
+    const same = update(asContainer(), image, { source: "oci://host:5000/team/os:2", rate: 1000 });
+    expect(same.images[0]).toMatchObject({ source: "oci://host:5000/team/os:2", oci: { ...settings, rate: 1000 } });
+    const another = update(asContainer(), image, { source: "oci://host/team/os:2" });
+    expect(another.images[0]?.oci).toEqual({ caFile: "/ca.pem", authFile: "/auth.json" });
+    expect(update(asContainer(), image, { source: "oci://host/x:2", plainHttp: true }).images[0]?.oci).toEqual(
+      settings,
+    );
+    const authFile = "/new.json";
+    expect(update(asContainer(), image, { source: "oci://host/team/os:2", authFile }).images[0]?.oci).toEqual({
+      ...{ caFile: "/ca.pem", authFile },
+    });
+    expect(update(asContainer(), image, { authFile }).images[0]?.oci).toEqual({ ...settings, authFile });
+    expect(update(asContainer(), image, { source: "oci:/srv/x" }).images[0]?.oci).toEqual({});
+  });
+
+  test("may take the place of another image, and another one its place", () => {
+    const { driver, flags, oci, file } = update(node, image, { source: `oci://host/os@${digest}` }).images[0] ?? {};
+    expect({ driver, flags, oci, file }).toEqual({ driver: "oci", flags: [], oci: {}, file: undefined });
+    const tree = update(asContainer(), image, { source: "host::images/os/" }).images[0];
+    expect(tree).toMatchObject({ driver: "rsync" });
+    expect(tree).not.toHaveProperty("oci");
+  });
+
+  test("is no mirror, needs no checksum, and has an address that says which it is", () => {
+    expect(() => update(asContainer(), image, { method: "mirror" })).toThrow(/this is a container image/u);
+    expect(update(asContainer(), image, { method: "overlay" }).method).toBe("overlay");
+    expect(() => update(asContainer(), image, { checksum: digest })).toThrow(/not for a container image/u);
+    expect(() => update(node, image, { authFile: "/auth.json" })).toThrow(/for container images/u);
+    expect(() => update(node, image, { source: "oci://host/os" })).toThrow(/neither which tag nor which digest/u);
+  });
+
+  test("is recorded with the manifest that was deployed, and without the rate of one update", () => {
+    const { record } = asContainer();
+    const other = `sha256:${"b".repeat(64)}`;
+    const { update: planned, deploy } = planUpdate({
+      ...{ ...node, record, image, wish: { ...usual, source: "oci://host:5000/team/os:2", rate: 1000 } },
+    });
+    const again = planRecord(withManifests(deploy, new Map([[image, { manifest: other }]])));
+    const updated = planUpdatedRecord(record, planned, again);
+    expect(updated.images.at(-1)).toMatchObject({ driver: "oci", source: "oci://host:5000/team/os:2" });
+    expect(updated.images.at(-1)?.oci).toEqual({ ...settings, manifest: other });
+    expect(updated.images.at(-1)).not.toHaveProperty("file");
+  });
 });

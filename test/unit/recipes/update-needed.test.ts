@@ -1,10 +1,13 @@
 /** Whether an update is needed: by the names that boot-info has, and the checksum of the node's record. */
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { infoPath } from "../../../src/boot/menu/menu.ts";
 import { recordPath } from "../../../src/boot/store/deploy-record.ts";
-import { findCurrentVersion } from "../../../src/recipes/update-needed.ts";
+import { type CurrentVersion, findCurrentVersion } from "../../../src/recipes/update-needed.ts";
 import { list } from "../../../src/recipes/boot-show.ts";
 import type { BootInfo } from "../../../src/schema/boot-info.ts";
+import { ImageLayout } from "../../support/files/image-writer.ts";
+import { scratchFolder } from "../../support/files/scratch.ts";
+import { localContext } from "../../support/hosts/local-context.ts";
 import { bootRecord, createBootNode, onPartition } from "../../support/hosts/boot-node.ts";
 import { createTestContext } from "../../support/hosts/recording-host.ts";
 
@@ -57,4 +60,47 @@ test("what cannot be compared is refused, and so is a word for no entry", async 
   const ctx = createTestContext(createBootNode());
   await expect(findCurrentVersion(ctx, options, {})).rejects.toMatchObject({ exit: "usage" });
   await expect(findCurrentVersion(ctx, named("c"), { imageName: "b-image" })).rejects.toMatchObject({ exit: "entry" });
+});
+
+describe("a container image", () => {
+  const layout = new ImageLayout();
+  const { digest } = layout.addImage({ layers: [[{ name: "x" }]] });
+
+  /** A node whose image b was made of the manifest, on a machine that has the layout. */
+  async function made(manifest: string, source: (path: string) => string): Promise<CurrentVersion | undefined> {
+    await using folder = await scratchFolder();
+    layout.name({ ...layout.addIndex([]), digest, size: layout.blobs.get(digest)?.length }, "v");
+    await layout.write(folder.path);
+    const images = bootRecord.images.map((image) =>
+      image.name === "b"
+        ? { ...image, driver: "oci" as const, source: `oci:${folder.path}:v`, flags: [], oci: { manifest } }
+        : image,
+    );
+    const node = createBootNode({ partition: { [recordPath]: JSON.stringify({ ...bootRecord, images }) } });
+    const local = localContext().host;
+    const host: typeof node = {
+      ...node,
+      run: async (command, more) =>
+        await (command.program === "uname" || command.program === "stat"
+          ? local.run(command, more)
+          : node.run(command, more)),
+      stream: (command, input) => local.stream(command, input),
+      facts: async (path) => await (path.startsWith(folder.path) ? local.facts(path) : node.facts(path)),
+    };
+    const wanted = source(folder.path);
+    return await findCurrentVersion(createTestContext(host), named("b"), wanted === "" ? {} : { source: wanted });
+  }
+
+  test("is compared by its manifest, also if nothing is named", async () => {
+    expect(await made(digest, () => "")).toMatchObject({ image: "b" });
+    expect(await made(digest, (path) => `oci:${path}:v`)).toMatchObject({ image: "b" });
+    expect(await made(`sha256:${"0".repeat(64)}`, () => "")).toBeUndefined();
+  });
+
+  test("that is of another kind than before is another version", async () => {
+    const ctx = createTestContext(createBootNode());
+    await expect(findCurrentVersion(ctx, named("b"), { source: "host::images/x/" })).rejects.toMatchObject({
+      exit: "usage",
+    });
+  });
 });

@@ -2,7 +2,8 @@
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
 import type { HttpLimits } from "../../../src/host/host.ts";
-import { type Download, readStart } from "../../../src/sources/file/download.ts";
+import type { Download } from "../../../src/sources/file/connection.ts";
+import { readStart } from "../../../src/sources/file/download.ts";
 import { type Fault, startFaultServer } from "../../support/servers/fault-server.ts";
 import { localContext, warnings } from "../../support/hosts/local-context.ts";
 import { readDownload } from "../../support/servers/read-download.ts";

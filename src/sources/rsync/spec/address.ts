@@ -8,6 +8,8 @@ export interface TreeAddress {
 
 /** Undefined for an address of another form; ssh would take a host that begins with "-" as an option. */
 export function parseTreeAddress(text: string): TreeAddress | undefined {
+  // A container image, which no host is called after: USER@oci:path/ is one.
+  if (/^oci(?:-archive)?:(?!:)/iu.test(text)) return undefined;
   const address = text.endsWith("/") ? text : `${text}/`;
   if (/^rsync:\/\/[^/\s]+\/[^/\s]/iu.test(text)) return { transport: "daemon", address };
   if (/^[a-z][a-z0-9+.-]*:\/\//iu.test(text)) return undefined;

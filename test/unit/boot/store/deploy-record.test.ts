@@ -6,6 +6,7 @@ import { openStore, readContent } from "../../../../src/boot/store/store.ts";
 import { replaceMenu } from "../../../../src/boot/store/write.ts";
 import { idleEnvironment } from "../../../../src/boot/state/environment.ts";
 import { infoPath, menuPath } from "../../../../src/boot/menu/menu.ts";
+import { withManifests } from "../../../../src/plan/manifests.ts";
 import { Scope } from "../../../../src/host/scope.ts";
 import { verify } from "../../../../src/recipes/boot-upkeep.ts";
 import type { DeployRecord } from "../../../../src/schema/deploy-record.ts";
@@ -68,6 +69,26 @@ test("no user, password, token or query of any address is in it, and it says whi
       { field: "/images/1/file/signatureUrl", what: ["userinfo"] },
     ],
   });
+  expect(validate(record), JSON.stringify(validate.errors)).toBe(true);
+});
+
+test("of a container image it has the manifest, and where the credentials are but not what they are", () => {
+  const digest = `sha256:${"a".repeat(64)}`;
+  const document = changed("two-systems", {
+    "/images/0": { name: "bookworm", image_pull_url: "oci://host/my-os:12", target: "/", auth_file: "/run/auth.json" },
+  });
+  const plan = withManifests(planExample("two-systems", document), new Map([["bookworm", { manifest: digest }]]));
+  const record = planRecord(plan);
+  expect(record.images[0]).toMatchObject({
+    ...{
+      driver: "oci",
+      source: "oci://host/my-os:12",
+      flags: [],
+      oci: { authFile: "/run/auth.json", manifest: digest },
+    },
+  });
+  expect(record.images[1]).not.toHaveProperty("oci");
+  expect(record.leftOut).toEqual([]);
   expect(validate(record), JSON.stringify(validate.errors)).toBe(true);
 });
 

@@ -181,3 +181,35 @@ test.each<readonly [string, Uint8Array, string | null, readonly string[]]>([
   const system = await read({ ...files, "etc/os-release": bytes });
   expect([system.name, system.warnings]).toEqual([name, warnings]);
 });
+
+test("a kernel beside its modules is booted with the initrd beside it, if there is no copy of it", async () => {
+  const modules = {
+    "usr/lib/modules/6.2.0-1.x86_64/vmlinuz": kernelBytes(),
+    "usr/lib/modules/6.2.0-1.x86_64/initramfs.img": "i",
+    "usr/lib/modules/6.1.0-1.x86_64/vmlinuz": kernelBytes(),
+    "usr/lib/modules/6.1.0-1.x86_64/initramfs.img": "i",
+    lib: link("usr/lib"),
+  };
+  const folder = "/usr/lib/modules";
+  const system = await read(modules);
+  expect(paths(system)).toEqual([
+    ["root", `${folder}/6.2.0-1.x86_64/vmlinuz`, `${folder}/6.2.0-1.x86_64/initramfs.img`],
+    ["root", `${folder}/6.1.0-1.x86_64/vmlinuz`, `${folder}/6.1.0-1.x86_64/initramfs.img`],
+  ]);
+  expect(system.kernels[0]).toMatchObject({ version: "6.2.0-1.x86_64" });
+  expect(system.lackOfModules).toBeNull();
+  const copied = { "boot/vmlinuz-6.1.0-1.x86_64": kernelBytes(), "boot/initramfs-6.1.0-1.x86_64.img": "i" };
+  expect(paths(await read({ ...modules, ...copied }))).toEqual([
+    ["root", `${folder}/6.2.0-1.x86_64/vmlinuz`, `${folder}/6.2.0-1.x86_64/initramfs.img`],
+    ["root", "/boot/vmlinuz-6.1.0-1.x86_64", "/boot/initramfs-6.1.0-1.x86_64.img"],
+  ]);
+});
+
+test("without an initrd beside it, a kernel beside its modules is one only if there is no other", async () => {
+  const bare = { "lib/modules/6.3/vmlinuz": kernelBytes() };
+  expect(paths(await read({ ...files, ...bare }))).toEqual([
+    ["root", "/boot/vmlinuz-6.2", "/boot/initrd.img-6.2"],
+    ["root", "/boot/vmlinuz-6.1", "/boot/initrd.img-6.1"],
+  ]);
+  expect(paths(await read(bare))).toEqual([["root", "/lib/modules/6.3/vmlinuz", null]]);
+});

@@ -1,0 +1,78 @@
+/** The entries of a tree that layers make, and what is at a path of it. */
+import { mostLinks, pathNames } from "../../base/paths.ts";
+
+interface Link {
+  readonly kind: "link";
+  readonly layer: number;
+  readonly target: string;
+}
+
+export interface Folder {
+  readonly kind: "folder";
+  /** The last layer that has it, or something in it if none has it itself. */
+  layer: number;
+  /** Names of extended attributes. */
+  attributes: readonly string[];
+  /** Whether folders that are made in it get its group, and as long as its layer is unpacked: tar gives modes at the end. */
+  givesGroup: { readonly from: number; readonly now: boolean; readonly before: boolean };
+  readonly children: Map<string, Entry>;
+}
+
+/** A file is the number of its layer alone: there may be a million of them. */
+export type Entry = number | Link | Folder;
+
+/** Bytes of memory that a file takes here besides its name, and a folder. */
+const fileMemory = 80;
+const folderMemory = 400;
+
+export function layerOf(entry: Entry): number {
+  return typeof entry === "number" ? entry : entry.layer;
+}
+
+export function memoryOf(name: string, entry: Entry): number {
+  return (
+    name.length +
+    (typeof entry === "number" ? fileMemory : entry.kind === "folder" ? folderMemory : fileMemory + entry.target.length)
+  );
+}
+
+const setgid = 0o2000;
+
+/** That of a folder with this mode, which it had otherwise before the layer. */
+export function groupBy(mode: number, layer: number, former?: Folder): Folder["givesGroup"] {
+  const before = former === undefined ? false : givesGroup(former, layer);
+  return { from: layer, now: (mode & setgid) !== 0, before };
+}
+
+export function givesGroup({ givesGroup: { from, now, before } }: Folder, layer: number): boolean {
+  return from < layer ? now : before;
+}
+
+/** A text of its own: a part of another one would keep that whole. */
+export function flat(text: string): string {
+  return Buffer.from(text, "latin1").toString("latin1");
+}
+
+export function quote(text: string): string {
+  return JSON.stringify(text.slice(0, 300));
+}
+
+/** What is at a path as the tree's own system would find it: links lead from its top, where they are absolute. */
+export function follow(root: Folder, path: string): number | Folder | undefined {
+  const open = pathNames(path);
+  let way: Folder[] = [root];
+  for (let part = open.shift(), links = 0; part !== undefined; part = open.shift()) {
+    const entry = part === ".." ? undefined : way.at(-1)?.children.get(part);
+    if (part === "..") way = way.length > 1 ? way.slice(0, -1) : way;
+    else if (entry === undefined) return undefined;
+    else if (typeof entry === "number") return open.length === 0 ? entry : undefined;
+    else if (entry.kind === "folder") way.push(entry);
+    else {
+      links += 1;
+      if (links > mostLinks) return undefined;
+      if (entry.target.startsWith("/")) way = [root];
+      open.unshift(...pathNames(entry.target));
+    }
+  }
+  return way.at(-1);
+}

@@ -1,0 +1,62 @@
+/** What an image lacks to boot, by the names in it. */
+import { expect, test } from "vitest";
+import { lacksOf, saysBootable } from "../../../../src/sources/oci/boot-parts.ts";
+import { LayeredTree } from "../../../../src/sources/oci/layered-tree.ts";
+
+function treeOf(paths: readonly string[]): LayeredTree {
+  const tree = new LayeredTree();
+  for (const path of paths) {
+    const [name = "", target] = path.split(" -> ");
+    const kind = target === undefined ? "file" : "symlink";
+    const targets = target === undefined ? [] : [target];
+    tree.take({ kind, names: [name], targets, device: "", mode: 0o644, hasContent: false, attributes: [] });
+  }
+  return tree;
+}
+
+test.for<readonly [string, readonly string[], readonly string[]]>([
+  ["a container of one program", ["app"], ["kernel", "initrd", "init", "mount"]],
+  [
+    "Debian",
+    [
+      "boot/vmlinuz-6.1.0-1-amd64",
+      "boot/initrd.img-6.1.0-1-amd64",
+      "usr/sbin/init -> /lib/systemd/systemd",
+      "lib -> usr/lib",
+      "usr/lib/systemd/systemd",
+      "usr/bin/mount",
+    ],
+    [],
+  ],
+  [
+    "an image for bootc",
+    [
+      "usr/lib/modules/5.14.0-1.el9.x86_64/vmlinuz",
+      "usr/lib/modules/5.14.0-1.el9.x86_64/initramfs.img",
+      "usr/lib/systemd/systemd",
+      "usr/bin/mount",
+    ],
+    [],
+  ],
+  ["kernel-install", ["boot/fedora/6.9.1/linux", "boot/fedora/6.9.1/initrd", "sbin/init", "bin/mount"], []],
+  ["Alpine, with busybox", ["boot/vmlinuz-lts", "boot/initramfs-lts", "sbin/init -> /bin/busybox", "bin/busybox"], []],
+  [
+    "modules without a kernel",
+    ["usr/lib/modules/6.1/modules.builtin", "usr/bin/mount", "sbin/init"],
+    ["kernel", "initrd"],
+  ],
+  [
+    "an init that leads nowhere",
+    ["boot/vmlinuz-1", "boot/initrd-1", "sbin/init -> /lib/systemd/systemd", "bin/mount"],
+    ["init"],
+  ],
+  ["a kernel without an initrd", ["vmlinuz -> boot/vmlinuz-1", "boot/vmlinuz-1", "init", "bin/mount"], ["initrd"]],
+])("%s", ([, paths, lacks]) => {
+  expect(lacksOf(treeOf(paths))).toEqual(lacks);
+});
+
+test("labels promise a bootable image", () => {
+  expect(saysBootable(new Map([["containers.bootc", "1"]]))).toBe(true);
+  expect(saysBootable(new Map([["ostree.bootable", "true"]]))).toBe(true);
+  expect(saysBootable(new Map([["containers.bootc", "0"]]))).toBe(false);
+});
