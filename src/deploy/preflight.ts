@@ -1,6 +1,6 @@
 /** Looks at every image's source before the first write: whether it can be read, and whether it fits. */
 import { BareonError } from "../base/errors.ts";
-import { findOwnLibraries } from "../boot/guest/own-libraries.ts";
+import { findOwnLibraries, type OwnLibrary, sizeOfLibraries } from "../boot/guest/own-libraries.ts";
 import { findUnfit } from "../boot/guest/tool-fit.ts";
 import type { ImageFilesystem, ImageSources, MeasuredImage } from "../sources/source.ts";
 import { imageSources } from "../sources/sources.ts";
@@ -14,7 +14,7 @@ import { findErased, localSources } from "../plan/erased-sources.ts";
 import { tellLacks } from "./boot-parts.ts";
 import { findOverfull } from "./image-fit.ts";
 import { findMisfits, findTooNew } from "./volume-fit.ts";
-import type { Plan } from "../schema/plan.ts";
+import type { Plan, PlannedImage } from "../schema/plan.ts";
 import { receivesTool } from "./image-tool.ts";
 
 /**
@@ -77,14 +77,41 @@ function filesystemsOf(sizes: ReadonlyMap<string, MeasuredImage>): ReadonlyMap<s
   );
 }
 
-/** The bytes that the boot tool takes in each image, by the image's name. */
-export async function toolSizes(
+/** What an image whose source is a folder lacks to run the tool, and the libraries with which it runs it, if there are such. */
+interface Lack {
+  readonly lack: string;
+  readonly libraries: readonly OwnLibrary[] | undefined;
+}
+
+/** Undefined if it lacks nothing, and for an image that can only be looked at when it is on its volume. */
+async function findLack(
   { host }: Context,
+  image: PlannedImage,
+  toolPath: string,
+  sources: ImageSources,
+): Promise<Lack | undefined> {
+  const folder = sources[image.driver].folderOf?.(image);
+  const lack = folder === undefined ? undefined : await findUnfit(host, folder, toolPath);
+  if (folder === undefined || lack === undefined) return undefined;
+  return { lack, libraries: await findOwnLibraries(host, folder, toolPath) };
+}
+
+/** The bytes that the boot tool takes in each image, with the libraries that it is known to get, by the image's name. */
+export async function toolSizes(
+  ctx: Context,
   plan: Plan,
   toolPath: string | undefined,
+  sources: ImageSources = imageSources,
 ): Promise<ReadonlyMap<string, number>> {
-  const size = toolPath === undefined ? 0 : ((await host.facts(toolPath))?.size ?? 0);
-  return new Map(plan.images.map((image) => [image.name, receivesTool(plan, image) ? size : 0]));
+  const sizes = new Map(plan.images.map(({ name }) => [name, 0]));
+  if (toolPath === undefined) return sizes;
+  const size = (await ctx.host.facts(toolPath))?.size ?? 0;
+  for (const image of plan.images.filter((candidate) => receivesTool(plan, candidate))) {
+    const lack = await findLack(ctx, image, toolPath, sources);
+    const more = await sizeOfLibraries(ctx.host, lack?.libraries ?? []);
+    sizes.set(image.name, lack !== undefined && lack.libraries === undefined ? 0 : size + more);
+  }
+  return sizes;
 }
 
 async function checkMeasured(
@@ -94,7 +121,7 @@ async function checkMeasured(
   sources: ImageSources,
 ): Promise<void> {
   const bytes = new Map(Array.from(sizes, ([name, size]) => [name, size.bytes]));
-  const overfull = findOverfull(plan, bytes, await toolSizes(ctx, plan, toolPath));
+  const overfull = findOverfull(plan, bytes, await toolSizes(ctx, plan, toolPath, sources));
   if (overfull.length > 0)
     throw new BareonError("source", overfull.join("; "), { hint: "Give its volumes more room." });
   await checkKeptFiles(ctx, sizes);
@@ -119,10 +146,11 @@ async function checkErased({ host }: Context, plan: Plan, sources: ImageSources)
 /** Tells before the first write which images cannot run the tool; the others are looked at when they are on their volumes. */
 async function lookIntoFolders(ctx: Context, plan: Plan, toolPath: string, sources: ImageSources): Promise<void> {
   for (const image of plan.images.filter((candidate) => receivesTool(plan, candidate))) {
-    const folder = sources[image.driver].folderOf?.(image);
-    const lack = folder === undefined ? undefined : await findUnfit(ctx.host, folder, toolPath);
-    if (folder === undefined || lack === undefined) continue;
-    if ((await findOwnLibraries(ctx.host, folder, toolPath)) === undefined)
-      ctx.report({ event: "warning", message: `Image ${image.name} will not be able to run bareon-boot: ${lack}.` });
+    const found = await findLack(ctx, image, toolPath, sources);
+    if (found !== undefined && found.libraries === undefined)
+      ctx.report({
+        event: "warning",
+        message: `Image ${image.name} will not be able to run bareon-boot: ${found.lack}.`,
+      });
   }
 }

@@ -2,10 +2,11 @@
 import { dirname } from "node:path";
 import type { Command, Output } from "../base/command.ts";
 import { BareonError, rethrow } from "../base/errors.ts";
-import { flockWhile } from "../programs/flock.ts";
-import { type MountRequest, mount, unmount } from "../programs/mount.ts";
+import { flockAtOnce, flockWhile, isSmallFlock } from "../programs/flock.ts";
+import { type MountRequest, mount, mountFailed, unmount } from "../programs/mount.ts";
 import { inNewMountNamespace } from "../programs/unshare.ts";
 import { runner } from "../programs/runner.ts";
+import { pause } from "./wait.ts";
 import { filesystemNamed } from "../storage/filesystem/filesystems.ts";
 import type { Context, HeldProgram, Host } from "./host.ts";
 import type { Scope } from "./scope.ts";
@@ -53,9 +54,6 @@ function waysToRead(request: PrivateRequest): readonly (readonly string[])[] {
 /** What mount(8) says where the kernel refuses an option, besides other reasons. */
 const optionRefused = /bad option|invalid argument|wrong fs type/iu;
 
-/** mount(8)'s exit code for a failed mount; the reason is in its text. */
-const mountFailed = 32;
-
 /** A mount(8) that is killed may or may not have mounted, so abort does not end it. */
 async function mountIn(namespace: HeldProgram, target: string, wanted: PrivateRequest): Promise<void> {
   const { source, type, access } = wanted;
@@ -68,7 +66,7 @@ async function mountIn(namespace: HeldProgram, target: string, wanted: PrivateRe
   let problem = "";
   for (const options of waysToRead(wanted)) {
     const readOnly = mount({ ...request, options });
-    const output = await namespace.run({ ...readOnly, okCodes: [0, mountFailed] });
+    const output = await namespace.run({ ...readOnly, okCodes: [0, ...mountFailed] });
     if (output.exitCode === 0) return;
     problem = output.stderr.trim();
     if (!optionRefused.test(problem)) break;
@@ -88,8 +86,8 @@ async function unmountIn(namespace: HeldProgram, targets: readonly string[]): Pr
     throw new BareonError("failure", `Cannot unmount ${targets.join(", ")}: ${output.stderr.trim()}`);
 }
 
-/** What unshare(1) says in a chroot whose root is a plain folder. */
-const noMountPoint = "cannot change root filesystem propagation";
+/** What unshare(1) says in a chroot whose root is a plain folder: that of util-linux, and Busybox's. */
+const noMountPoint = /cannot change root filesystem propagation|can't mount none on \/ /u;
 
 /** What is mounted in such a chroot would be seen by everybody, and stay if this program were killed. */
 function rootIsNoMount(cause: BareonError): BareonError {
@@ -100,8 +98,8 @@ function rootIsNoMount(cause: BareonError): BareonError {
   });
 }
 
-/** What unshare(1) says to a process that is root's and may not mount. */
-const notPermitted = "unshare failed: Operation not permitted";
+/** What both say to a process that is root's and may not mount. */
+const notPermitted = /unshare(?: failed|\(0x\d+\)): Operation not permitted/u;
 
 function mayNotMount(cause: BareonError): BareonError {
   return new BareonError("failure", "This process may mount nothing, so that no filesystem can be looked into.", {
@@ -112,9 +110,12 @@ function mayNotMount(cause: BareonError): BareonError {
 
 function explain(error: unknown): unknown {
   if (!(error instanceof BareonError)) return error;
-  if (error.message.includes(noMountPoint)) return rootIsNoMount(error);
-  return error.message.includes(notPermitted) ? mayNotMount(error) : error;
+  if (noMountPoint.test(error.message)) return rootIsNoMount(error);
+  return notPermitted.test(error.message) ? mayNotMount(error) : error;
 }
+
+/** Milliseconds. */
+const triedEvery = 100;
 
 /** flock(1) opens it, and would wait for the writer of a FIFO. Throws "failure". */
 async function refuseStrangeLock(host: Host, lockPath: string): Promise<void> {
@@ -125,20 +126,36 @@ async function refuseStrangeLock(host: Host, lockPath: string): Promise<void> {
     });
 }
 
-async function holdNamespace(host: Host, lockPath: string, seconds: number): Promise<HeldProgram> {
-  await refuseStrangeLock(host, lockPath);
-  const { command, busyCode } = flockWhile(lockPath, seconds, runner);
-  const held = await host.hold(inNewMountNamespace(command)).catch((error: unknown) => {
-    return rethrow(explain(error));
+/** With a flock(1) that cannot wait for some time and then give up: it is asked again and again. */
+async function holdByTrying(ctx: Context, lockPath: string, seconds: number): Promise<HeldProgram | undefined> {
+  const command = flockAtOnce(lockPath, runner);
+  const end = performance.now() + seconds * 1000;
+  for (;;) {
+    const held = await ctx.host.hold(inNewMountNamespace(command));
+    if ("pid" in held) return held;
+    if (held.stderr.trim() !== "") throw new BareonError("failure", `Cannot lock ${lockPath}: ${held.stderr.trim()}`);
+    if (performance.now() >= end) return undefined;
+    await pause(ctx.signal, triedEvery);
+  }
+}
+
+async function holdByWaiting({ host }: Context, lockPath: string, seconds: number): Promise<HeldProgram | undefined> {
+  const held = await host.hold(inNewMountNamespace(flockWhile(lockPath, seconds, runner)));
+  return "pid" in held ? held : undefined;
+}
+
+async function holdNamespace(ctx: Context, lockPath: string, seconds: number): Promise<HeldProgram> {
+  await refuseStrangeLock(ctx.host, lockPath);
+  const held = await holdByWaiting(ctx, lockPath, seconds)
+    .catch(async (error: unknown) => {
+      if (!(error instanceof BareonError) || !isSmallFlock(error.message)) throw error;
+      return await holdByTrying(ctx, lockPath, seconds);
+    })
+    .catch((error: unknown) => rethrow(explain(error)));
+  if (held !== undefined) return held;
+  throw new BareonError("locked", `Another process has held the lock ${lockPath} for ${seconds} seconds.`, {
+    hint: "Wait until it has ended, then try again.",
   });
-  if ("pid" in held) return held;
-  throw new BareonError(
-    held.exitCode === busyCode ? "locked" : "failure",
-    `Another process has held the lock ${lockPath} for ${seconds} seconds.`,
-    {
-      hint: "Wait until it has ended, then try again.",
-    },
-  );
 }
 
 interface PrivateMount extends PrivateRequest {
@@ -163,7 +180,7 @@ export async function openPrivateMounts(
   const viewPath = (count: number): string => `${dirname(lockPath)}/view-${count}`;
   // One that is always needed, with the folder of the lock, so that nothing waits for it later.
   await host.makeDirectory(viewPath(0), 0o700);
-  const namespace = await holdNamespace(host, lockPath, seconds);
+  const namespace = await holdNamespace(ctx, lockPath, seconds);
   scope.defer(async () => await namespace.release());
   /** In the order of mounting, also while it is being mounted. */
   let mounted: PrivateMount[] = [];

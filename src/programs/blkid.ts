@@ -1,5 +1,5 @@
 /** blkid: what is written on a device, or on every device, read from the devices themselves and neither from a cache nor from udev. */
-import type { Command } from "../base/command.ts";
+import type { Command, Output } from "../base/command.ts";
 
 /**
  * Probes one device. Short options, because deployed systems may be old: blkid got its long ones late. Exit code 2 means that nothing was found on it, 8 that several signatures contradict each other. The
@@ -55,6 +55,16 @@ export function listFilesystems(devices: readonly string[] = []): Command {
   return { program: "blkid", args: ["-c", "/dev/null", "-o", "export", ...devices], okCodes: [0, 2] };
 }
 
+/** The same of all of the machine by a blkid that takes the options for devices: see `isSmallBlkid`. */
+export function listFilesystemsPlainly(): Command {
+  return { program: "blkid", args: [] };
+}
+
+/** Whether it was Busybox's that was asked of all devices by one of the commands with options: it takes every word for a device, and succeeds without one; util-linux' ends with 2. */
+export function isSmallBlkid({ exitCode, stdout }: Output): boolean {
+  return exitCode === 0 && stdout.trim() === "";
+}
+
 export interface Filesystem {
   readonly device: string;
   /** ext4, xfs, swap, LVM2_member, ...; null if only the partition table says something about the device. */
@@ -74,12 +84,25 @@ function parseBlock(block: string): ReadonlyMap<string, string> {
   );
 }
 
-/** In the order of the device names. */
+/**
+ * A line of Busybox: `DEVICE: LABEL="x" UUID="y" TYPE="z"`, in which a label stands as it is, with quotes and with what looks like the
+ * next field; it comes first, and is not read, so that the last UUID and the last type are the device's.
+ */
+function parsePlainLine(line: string): ReadonlyMap<string, string> | undefined {
+  const { device, fields = "" } = /^(?<device>\/dev\/[^:\s]+): (?<fields>.*)$/u.exec(line)?.groups ?? {};
+  if (device === undefined) return undefined;
+  const values = new Map([["DEVNAME", device]]);
+  for (const { groups } of fields.matchAll(/(?:^| )(?<name>UUID|TYPE)="(?<value>[^"\s]*)"/gu))
+    values.set(groups?.["name"] ?? "", groups?.["value"] ?? "");
+  return values;
+}
+
+/** In the order of the device names; of both commands above. */
 export function parseFilesystems(output: string): readonly Filesystem[] {
-  return output
-    .split(/\n{2,}/u)
-    .flatMap((block): Filesystem[] => {
-      const values = parseBlock(block);
+  const blocks = output.split(/\n{2,}/u).map(parseBlock);
+  const lines = output.split("\n").flatMap((line) => parsePlainLine(line) ?? []);
+  return [...blocks, ...lines]
+    .flatMap((values): Filesystem[] => {
       const device = values.get("DEVNAME");
       if (device === undefined) return [];
       return [

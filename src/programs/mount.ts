@@ -1,4 +1,4 @@
-/** mount(8), umount(8) and sync(1): argv, and the one message that is read. */
+/** mount(8), umount(8) and sync(1) of util-linux, coreutils and Busybox, by the options that all of them know: argv, and the one message that is read. */
 import type { Command, Output } from "../base/command.ts";
 
 export interface MountRequest {
@@ -13,27 +13,29 @@ export interface MountRequest {
 }
 
 export function mount({ source, target, type, options = [] }: MountRequest): Command {
-  const typeArgs = type === undefined ? [] : ["--types", type];
-  const optionArgs = options.length === 0 ? [] : ["--options", options.join(",")];
-  return { program: "mount", args: [...typeArgs, ...optionArgs, "--source", source, "--target", target] };
+  const typeArgs = type === undefined ? [] : ["-t", type];
+  const optionArgs = options.length === 0 ? [] : ["-o", options.join(",")];
+  return { program: "mount", args: [...typeArgs, ...optionArgs, "--", source, target] };
 }
 
-/** umount's exit codes for a failed umount, of all targets and of some; the reason is in its text. */
-const umountFailed = 32;
-const umountFailedForSome = 64;
+/** mount's exit codes where the kernel refuses, of util-linux and of Busybox; the reason is in its text. */
+export const mountFailed: readonly number[] = [32, 255];
+
+/** umount's exit codes for a failed umount, of util-linux for all targets and for some, and of Busybox; the reason is in its text. */
+const umountFailed = [32, 64, 1];
 
 /** Tries every target. Accepts failure, so that the caller can say who is in the way: see `isBusy`. */
 export function unmount(...targets: readonly string[]): Command {
-  return { program: "umount", args: ["--", ...targets], okCodes: [0, umountFailed, umountFailedForSome] };
+  return { program: "umount", args: ["--", ...targets], okCodes: [0, ...umountFailed] };
 }
 
-export function isBusy(output: Output): boolean {
-  return output.exitCode === umountFailed && /\bbusy\b/u.test(output.stderr);
+export function isBusy({ exitCode, stderr }: Output): boolean {
+  return exitCode !== 0 && /\bbusy\b/u.test(stderr);
 }
 
 /** The mount and all that is mounted in it. */
 export function unmountTree(target: string): Command {
-  return { program: "umount", args: ["--recursive", "--", target], okCodes: [0, umountFailed, umountFailedForSome] };
+  return { program: "umount", args: ["--recursive", "--", target], okCodes: [0, ...umountFailed] };
 }
 
 /** syncfs(2) of the filesystem that holds the path: unlike umount it fails when something could not be written back. Busybox knows the short option only. */

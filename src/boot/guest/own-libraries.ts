@@ -19,7 +19,7 @@ export interface OwnLibrary {
 const knownPrograms = ["/bin/busybox", "/bin/sh", "/sbin/init", "/bin/bash", "/usr/bin/env", "/usr/bin/coreutils"];
 const programFolders = ["/usr/sbin", "/usr/bin", "/sbin", "/bin", "/usr/local/sbin", "/usr/local/bin"];
 
-/** What bareon-boot starts (bareon-boot(8), "PROGRAMS"), with options that the small ones of busybox do not have. */
+/** What every command or most of bareon-boot start (bareon-boot(8), "PROGRAMS"); those of Busybox will do. */
 const started = ["blkid", "flock", "mount", "umount", "unshare", "dd", "sync"] as const;
 /** The last name of a version in the library of util-linux before 2.27, which is needed: libmount.sym. */
 const mountVersion = "MOUNT_2.26";
@@ -60,7 +60,7 @@ async function hasOldMount(host: Host, root: string, machine: number): Promise<b
   return place !== undefined && (await missingVersions(host, place, [mountVersion])).length > 0;
 }
 
-/** What is to be said of an image that lacks programs that bareon-boot starts, or has them only as a part of busybox or toybox; else nothing. */
+/** What is to be said of an image that lacks programs that bareon-boot starts, or has too old ones; else nothing. */
 export async function describeLackingPrograms(host: Host, root: string, tool: string): Promise<string> {
   const lacking = await findLackingPrograms(host, root);
   const machine = (await readNeeds(host, tool))?.machine;
@@ -71,21 +71,20 @@ export async function describeLackingPrograms(host: Host, root: string, tool: st
   ];
   return parts.length === 0
     ? ""
-    : ` But ${parts.join(", and ")}: until util-linux and coreutils are installed in it, most commands fail there (busybox has not all of their options).`;
+    : ` But ${parts.join(", and ")}: until the image has them, of util-linux and coreutils or of Busybox, most commands fail there.`;
+}
+
+async function hasProgram(host: Host, root: string, name: string): Promise<boolean> {
+  for (const folder of programFolders) {
+    const place = await placeInRoot(host, root, `${folder}/${name}`);
+    if (place !== undefined && (await host.facts(place))?.kind === "file") return true;
+  }
+  return false;
 }
 
 async function findLackingPrograms(host: Host, root: string): Promise<string[]> {
   const lacking: string[] = [];
-  for (const name of started) {
-    let found = false;
-    for (const folder of programFolders) {
-      const place = await placeInRoot(host, root, `${folder}/${name}`);
-      if (place === undefined || (await host.facts(place))?.kind !== "file") continue;
-      found = !/\/(?:busybox|toybox)[^/]*$/u.test(place);
-      break;
-    }
-    if (!found) lacking.push(name);
-  }
+  for (const name of started) if (!(await hasProgram(host, root, name))) lacking.push(name);
   return lacking;
 }
 
@@ -95,6 +94,13 @@ async function nameLoader(host: Host, place: string, { interpreterAt }: ElfNeeds
   const bytes = Buffer.alloc(interpreterAt.size);
   bytes.write(loader, "latin1");
   await host.writeInSector(place, interpreterAt.offset, bytes);
+}
+
+/** Bytes. */
+export async function sizeOfLibraries(host: Host, libraries: readonly OwnLibrary[]): Promise<number> {
+  let bytes = 0;
+  for (const { from } of libraries) bytes += (await host.facts(from))?.size ?? 0;
+  return bytes;
 }
 
 /** Puts the libraries into the tree, and makes the tool, which is there, one that is started by them. */

@@ -122,6 +122,8 @@ export async function installBootTool(
   const found = await findPackage(host, tree.root);
   if (found?.stays === true) {
     await completePackage(tree, init);
+    // Of an archive, whose files anybody can put into any tree.
+    if (tool.libraries !== undefined) await useOwnLibraries(host, tree, toolPath, tool.libraries);
     return found;
   }
   // A link of this name is replaced, not the program that it leads to. What is there already saves most of what would be written.

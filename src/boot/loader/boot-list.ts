@@ -8,7 +8,7 @@ import type { BootOrder } from "../../config/deploy-config.ts";
 import type { Context, Host } from "../../host/host.ts";
 import { readNvram } from "../../machine/inspect/boot-list.ts";
 import type { PlannedEsp } from "../../schema/plan.ts";
-import { listPartuuids, parsePartuuids } from "../../programs/blkid.ts";
+import { isSmallBlkid, listPartuuids, parsePartuuids } from "../../programs/blkid.ts";
 import { createEntry, deleteEntry, setOrder } from "../../programs/efibootmgr.ts";
 
 /** What our entry starts. */
@@ -18,12 +18,16 @@ export interface LoaderChoice {
   readonly order: BootOrder;
 }
 
-async function findPartuuids(host: Host): Promise<string[]> {
-  return parsePartuuids((await host.run(listPartuuids())).stdout);
-}
-
 function unlisted(problem: string): BareonError {
   return new BareonError("bootloader", problem);
+}
+
+/** An entry whose partition is not among them is taken off the list, so that a blkid that does not tell them is no answer. */
+async function findPartuuids(host: Host): Promise<string[]> {
+  const listed = await host.run(listPartuuids());
+  if (isSmallBlkid(listed))
+    throw unlisted("which partitions there are is not told by blkid, unless it is that of util-linux");
+  return parsePartuuids(listed.stdout);
 }
 
 /** The partition that our entry names. */

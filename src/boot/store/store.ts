@@ -11,7 +11,13 @@ import { joinAll } from "../../host/wait.ts";
 import type { Partition } from "../../schema/bareon-boot.ts";
 import type { BootInfo } from "../../schema/boot-info.ts";
 import { validate } from "../../schema/boot-info.validate.js";
-import { type Filesystem, listFilesystems, parseFilesystems } from "../../programs/blkid.ts";
+import {
+  type Filesystem,
+  isSmallBlkid,
+  listFilesystems,
+  listFilesystemsPlainly,
+  parseFilesystems,
+} from "../../programs/blkid.ts";
 import { parseTable, readTable } from "../../programs/sfdisk.ts";
 import type { ParsedGrubEnv } from "../state/environment.ts";
 import { type HistoryLine, historyPath, parseHistory } from "../state/history.ts";
@@ -86,6 +92,12 @@ async function readWantedUuid(host: Host, warnings: string[]): Promise<string | 
   return null;
 }
 
+/** Every filesystem of the machine. Busybox's blkid says of a partition no GPT name, so that only a UUID finds it there. */
+async function readFilesystems(mounts: PrivateMounts): Promise<readonly Filesystem[]> {
+  const listed = await mounts.run(listFilesystems());
+  return parseFilesystems((isSmallBlkid(listed) ? await mounts.run(listFilesystemsPlainly()) : listed).stdout);
+}
+
 /** Finds the partition and takes the lock; both end with the scope. Throws "nopartition" and "locked". */
 export async function openStore(ctx: Context, scope: Scope, options: StoreOptions): Promise<BootStore> {
   const { host } = ctx;
@@ -94,10 +106,7 @@ export async function openStore(ctx: Context, scope: Scope, options: StoreOption
   const devices = new Scope();
   scope.defer(async () => await devices.close());
   const mounts = await openPrivateMounts(ctx, scope, lockPath, wait);
-  const filesystems =
-    image === null
-      ? parseFilesystems((await mounts.run(listFilesystems())).stdout)
-      : await openImage(ctx, devices, image);
+  const filesystems = image === null ? await readFilesystems(mounts) : await openImage(ctx, devices, image);
   const warnings: string[] = [];
   const isNamed = uuid !== null || device !== null || image !== null;
   const wanted = {

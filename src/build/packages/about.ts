@@ -1,4 +1,6 @@
 /** What packages say of themselves, in words and in names of other packages. */
+import { toolPath } from "../../boot/guest/guest-files.ts";
+import { packageFile } from "../../boot/guest/packaged.ts";
 import { packagesOf } from "../../programs/packages.ts";
 
 export const summary = "Several bootable systems on one node, and a safe way between them";
@@ -56,3 +58,22 @@ export const refuseArchive = `if [ -e "$DPKG_ROOT${archiveFolder}/manifest" ]; t
   echo "bareon is installed from its archive. Remove that first: ${archiveFolder}/uninstall" >&2
   exit 1
 fi`;
+
+/**
+ * Lines of a shell script that ends with 1 on a system to which a deploy has brought a newer version, which would be lost. Where the program
+ * is the package's own, an older package is what the administrator wants. `isOlder` succeeds if version $1 is older than $2.
+ */
+export function refuseOlder(version: string, isOlder: string): string {
+  return `is_older() { ${isOlder}; }
+there=
+mark=
+if [ -z "$DPKG_ROOT" ] && [ -x ${toolPath} ]; then there=$(${toolPath} --version 2>/dev/null) || there=; fi
+if [ -r "$DPKG_ROOT${packageFile}" ]; then read -r _ mark <"$DPKG_ROOT${packageFile}"; fi
+if [ -n "$there" ] && [ "$there" != "$mark" ] && is_older '${packageVersion(version)}' "$(echo "$there" | sed 's/-/~/')"; then
+  echo "A deploy has brought bareon $there to this system, and this package is older (${version}). Install the package of that version, or remove ${toolPath} first." >&2
+  exit 1
+fi`;
+}
+
+/** For systems without dpkg: sort(1) knows that "~" comes before the end. */
+export const isOlderBySort = `[ "$1" != "$2" ] && [ "$({ echo "$1"; echo "$2"; } | sort -V | head -n 1)" = "$1" ]`;

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { formerHooks } from "../../boot/guest/guest-files.ts";
 import { debDepends, type ExecutableFacts } from "./architecture.ts";
-import { description, packageVersion, refuseArchive, relationsOf, summary } from "./about.ts";
+import { description, packageVersion, refuseArchive, refuseOlder, relationsOf, summary } from "./about.ts";
 import { type Contents, type Entry, ownEntries } from "./contents.ts";
 import { runProgram } from "./program.ts";
 import { stage } from "./stage.ts";
@@ -75,11 +75,12 @@ function renderControl({ facts, version, maintainer }: PackageRequest, kibibytes
 }
 
 /** On the first installation, what a deploy wrote is no configuration of the administrator's, about which dpkg would ask. */
-function renderPreinst({ entries }: Contents): string {
+function renderPreinst({ entries }: Contents, version: string): string {
   const hooks = entries.filter(({ path, kind }) => kind === "file" && path.startsWith("/etc/")).map(({ path }) => path);
   return `#!/bin/sh
 set -e
 ${refuseArchive}
+${refuseOlder(version, 'dpkg --compare-versions "$1" lt "$2"')}
 if [ "$1" = install ]; then
   for hook in ${[...hooks, ...formerHooks].join(" ")}; do
     if [ -f "$DPKG_ROOT$hook" ] && [ ! -L "$DPKG_ROOT$hook" ] && grep -q 'bareon-boot refresh --quiet' "$DPKG_ROOT$hook"; then
@@ -145,7 +146,7 @@ export async function buildDeb(request: PackageRequest): Promise<string> {
     ["control", 0o644, renderControl(request, kibibytes)],
     ["md5sums", 0o644, sums],
     ["conffiles", 0o644, conffiles.map(({ path }) => `${path}\n`).join("")],
-    ["preinst", 0o755, renderPreinst(contents)],
+    ["preinst", 0o755, renderPreinst(contents, version)],
     ["postinst", 0o755, renderPostinst(contents)],
     ["prerm", 0o755, renderPrerm(contents)],
     ["postrm", 0o755, renderPostrm(contents)],

@@ -31,6 +31,19 @@ if [ -r "$mark" ]; then
   read -r format version <"$mark"
   [ "$format" = archive ] || fail "bareon $version is installed from a package ($format): bring that up to date, or remove it first."
 fi
+# The version that is there, if a deploy has brought it: where it is this archive's own, an older one is what the administrator wants.
+there=
+if [ -z "$root" ] && [ -x /usr/sbin/bareon-boot ]; then there=$(/usr/sbin/bareon-boot --version 2>/dev/null) || there=; fi
+mine=
+[ ! -r "$mark" ] || read -r _ mine <"$mark"
+if [ -n "$there" ] && [ "$there" != "$mine" ]; then
+  read -r _ given <"$here/files/usr/lib/bareon/package"
+  # A release comes after what is called like it with a part behind "-", as sort knows it of "~".
+  last=$(printf '%s\n' "$there" "$given" | sed 's/-/~/' | sort -V | tail -n 1 | sed 's/~/-/')
+  if [ "$there" != "$given" ] && [ "$last" = "$there" ]; then
+    fail "a deploy has brought bareon $there to this system, and this archive is older ($given). Install that of the same version, or remove /usr/sbin/bareon-boot first."
+  fi
+fi
 if [ -z "$root" ]; then
   "$here/files/usr/sbin/bareon-boot" --version >/dev/null ||
     fail "this machine cannot run bareon: it needs a processor of the kind $(cat "$here/lists/machine"), glibc 2.28 or newer, and libstdc++."

@@ -2,7 +2,15 @@
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { rpmRequires } from "./architecture.ts";
-import { description, packageVersion, refuseArchive, relationsOf, summary } from "./about.ts";
+import {
+  description,
+  isOlderBySort,
+  packageVersion,
+  refuseArchive,
+  refuseOlder,
+  relationsOf,
+  summary,
+} from "./about.ts";
 import { type Contents, type Entry, ownEntries } from "./contents.ts";
 import type { PackageRequest } from "./deb.ts";
 import { runProgram } from "./program.ts";
@@ -36,11 +44,12 @@ function attributes(entry: Entry): string {
   }
 }
 
-function renderScripts({ units, startedUnits }: Contents): string {
+function renderScripts({ units, startedUnits }: Contents, version: string): string {
   const all = units.join(" ");
   const started = startedUnits.join(" ");
   return `%pre
 ${refuseArchive}
+${refuseOlder(version, isOlderBySort)}
 
 %post
 command -v systemctl >/dev/null 2>&1 || exit 0
@@ -86,7 +95,7 @@ function renderSpec(request: PackageRequest, entries: readonly Entry[], staged: 
     ...header,
     `\n%description\n${description.join("\n\n")}`,
     `\n%install\ncp --archive --no-preserve=ownership ${staged}/. %{buildroot}/\n`,
-    renderScripts(contents),
+    renderScripts(contents, version),
     `%files\n%defattr(-, root, root, -)\n${files.join("\n")}\n`,
   ].join("\n");
 }

@@ -1,18 +1,22 @@
 /** Images without a C library that fits run the standalone executable with libraries of its own: roots of such shapes, entered by chroot in a mount namespace. */
-import { copyFile, mkdir, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { beforeAll, expect, test } from "vitest";
 import manifest from "../../../package.json" with { type: "json" };
 import { privateLibraries, privateLoader } from "../../../src/base/places.ts";
 import { describeLackingPrograms, findOwnLibraries } from "../../../src/boot/guest/own-libraries.ts";
+import { packageFile, renderPackage } from "../../../src/boot/guest/packaged.ts";
 import { findUnfit } from "../../../src/boot/guest/tool-fit.ts";
 import { installBootTool } from "../../../src/boot/guest/tool.ts";
+import { toolSizes } from "../../../src/deploy/preflight.ts";
 import { buildExecutable } from "../../../src/build/executable.ts";
 import { openTree } from "../../../src/host/tree-writer.ts";
 import { projectRoot } from "../../support/files/paths.ts";
 import { scratchFolder } from "../../support/files/scratch.ts";
 import { localContext } from "../../support/hosts/local-context.ts";
+import { putOldGlibc } from "../../support/systems/old-glibc.ts";
+import { planExample } from "../../unit/plan/fixture.ts";
 
 const libraryFolder = "/lib/x86_64-linux-gnu";
 let tool = "";
@@ -39,24 +43,10 @@ async function makeMusl(root: string): Promise<string> {
   return "it has no /lib64/ld-linux-x86-64.so.2";
 }
 
-/** As CentOS 7 has it: /lib64 is a link, libraries have their versions in their names, and a cache names them. */
+/** As CentOS 7 has it. */
 async function makeOldGlibc(root: string): Promise<string> {
   await makeRoot(root);
-  await mkdir(join(root, "usr/lib64"));
-  await symlink("usr/lib64", join(root, "lib64"));
-  const put = async (name: string, file: string): Promise<void> => {
-    const bytes = await readFile(`${libraryFolder}/${name}`, "latin1");
-    // Of no version later than that of 2012.
-    const old = bytes.replaceAll(/\0GLIBC_2\.(?:1[89]|2\d|3\d)(?=\0)/gu, (version) => version.replaceAll(/\d$/gu, "x"));
-    await writeFile(join(root, "usr/lib64", file), old, { encoding: "latin1", mode: 0o755 });
-    if (file !== name) await symlink(file, join(root, "usr/lib64", name));
-  };
-  await put("ld-linux-x86-64.so.2", "ld-2.17.so");
-  for (const name of ["libc", "libm", "libdl", "libpthread"])
-    await put(`${name}.so.${name === "libdl" ? 2 : name === "libpthread" ? 0 : 6}`, `${name}-2.17.so`);
-  await put("libstdc++.so.6", "libstdc++.so.6.0.19");
-  await put("libgcc_s.so.1", "libgcc_s-4.8.5-20150702.so.1");
-  await execa("ldconfig", ["-r", root]);
+  await putOldGlibc(root);
   return ".so.6 is too old: it lacks GLIBC_2.";
 }
 
@@ -113,7 +103,7 @@ test.for(Object.entries(shapes))("a root with %s runs bareon-boot and bareon-pro
   ]);
   expect(again.stderr).toMatch(/^bareon-provision: error: /mu);
   expect(await describeLackingPrograms(host, root, tool)).toMatch(
-    /^ But it lacks programs that they start: blkid, flock, mount, umount, unshare, dd, sync: until util-linux and coreutils/u,
+    /^ But it lacks programs that they start: blkid, flock, unshare, dd, sync: until the image has them, of util-linux and coreutils or of Busybox/u,
   );
   const sizes = await Promise.all(
     (await readdir(join(root, privateLibraries))).map(
@@ -121,6 +111,19 @@ test.for(Object.entries(shapes))("a root with %s runs bareon-boot and bareon-pro
     ),
   );
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(7e6);
+});
+
+test("a root with the archive installed, whose program stays, runs that with such libraries", async () => {
+  await using scratch = await scratchFolder();
+  const root = scratch.path;
+  await makeMusl(root);
+  await mkdir(join(root, "usr/lib/bareon"));
+  await writeFile(join(root, packageFile), renderPackage({ format: "archive", version: "99.0.0" }));
+  await copyFile(tool, join(root, "usr/sbin/bareon-boot"));
+  await chmod(join(root, "usr/sbin/bareon-boot"), 0o755);
+  await install(root);
+  expect(await runIn(root, 0, ["/usr/sbin/bareon-boot", "--version"])).toMatchObject({ stdout: manifest.version });
+  expect(await readFile(join(root, packageFile), "utf8")).toBe("archive 99.0.0\n");
 });
 
 test("an image that has what the tool needs later loses the libraries, and its own loader starts the tool", async () => {
@@ -156,12 +159,32 @@ test("of an image is told which programs it lacks, and that they are too old", a
   const root = scratch.path;
   await makeMusl(root);
   const { host } = localContext();
-  for (const name of ["blkid", "flock", "unshare", "dd", "sync"]) await writeFile(join(root, "usr/sbin", name), "");
-  for (const name of ["mount", "umount"]) await writeFile(join(root, "usr/sbin", name), "");
+  for (const name of ["blkid", "flock", "unshare", "dd"]) await writeFile(join(root, "usr/sbin", name), "");
+  expect(await describeLackingPrograms(host, root, tool)).toMatch(
+    /^ But it lacks programs that they start: sync: until/u,
+  );
+  await symlink("/bin/busybox", join(root, "bin/sync"));
   expect(await describeLackingPrograms(host, root, tool)).toBe("");
   const bytes = await readFile(`${libraryFolder}/libmount.so.1`, "latin1");
   await writeFile(join(root, "usr/lib/libmount.so.1"), bytes.replaceAll("\0MOUNT_2.26\0", "\0MOUNT_2.2x\0"), "latin1");
   expect(await describeLackingPrograms(host, root, tool)).toMatch(/^ But its util-linux is older than 2\.27: until/u);
+});
+
+test("before the first write is counted what the tool takes in an image, with the libraries that it gets there", async () => {
+  await using scratch = await scratchFolder();
+  const root = scratch.path;
+  await makeMusl(root);
+  const plan = planExample("two-systems");
+  const images = plan.images.map((image, index) => (index === 0 ? { ...image, source: `${root}/` } : image));
+  const sizes = await toolSizes(localContext(), { ...plan, images }, tool);
+  await install(root);
+  let bytes = (await stat(join(root, "usr/sbin/bareon-boot"))).size;
+  expect(bytes).toBe((await stat(tool)).size);
+  // Of an image that is not here it is not known before.
+  expect(sizes.get(images[1]?.name ?? "")).toBe(bytes);
+  const added = (await readdir(join(root, privateLibraries))).map((name) => join(privateLibraries, name));
+  for (const path of [privateLoader, ...added]) bytes += (await stat(join(root, path))).size;
+  expect(sizes.get(images[0]?.name ?? "")).toBe(bytes);
 });
 
 test("an image of another architecture gets none, nor one for a tool that does not look for them", async () => {

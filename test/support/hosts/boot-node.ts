@@ -172,7 +172,7 @@ export function createBootNode({
     }
   };
   const mountOf = (device: string, content: () => Readonly<Record<string, Seed | undefined>>): ExpectedCommand => ({
-    command: new RegExp(`^mount .*--source ${device} `, "u"),
+    command: new RegExp(`^mount .*-- ${device} `, "u"),
     always: true,
     effect: (made, command: Command) => {
       const top = `/proc/1/root${command.args.at(-1) ?? ""}`;

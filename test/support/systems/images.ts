@@ -6,7 +6,7 @@ import { buildDebian, type DebianRecipe } from "../../../src/build/debian.ts";
 import { idleUnits, markUpdated, maskUnits, writeTree, type TreeFile } from "../../../src/build/tree.ts";
 import { labKey } from "./lab-key.ts";
 
-export type DebianImage = "bookworm" | "trixie" | "installed" | "kexec" | "slurm" | CloudImage;
+export type DebianImage = "bookworm" | "trixie" | "installed" | "kexec" | "packaged" | "slurm" | CloudImage;
 /** With cloud-init, which needs Python and Perl. */
 export type CloudImage = "cloudbookworm" | "cloudtrixie";
 
@@ -83,6 +83,8 @@ const recipes: Readonly<Record<DebianImage, DebianRecipe>> = {
   cloudbookworm: { suite: "bookworm", excluded, packages: cloudPackages },
   cloudtrixie: { suite: "trixie", excluded, packages: cloudPackages },
   kexec: { suite: "bookworm", excluded, packages: [...fewPackages, "kexec-tools"] },
+  // For packages, which bring manual pages and completions.
+  packaged: { suite: "bookworm", excluded, packages: [...fewPackages, "bash-completion", "man-db"] },
   // A compute node, and the controller of such nodes.
   slurm: { suite: "bookworm", excluded, packages: [...fewPackages, "slurmctld", "slurmd", "slurm-client", "munge"] },
   // What an installer leaves: its own GRUB for BIOS and UEFI, and no LVM, MD, xfs or btrfs.
@@ -118,6 +120,7 @@ const unneeded = [
 ];
 
 function unneededIn(name: DebianImage): readonly string[] {
+  if (name === "packaged") return unneeded.filter((pattern) => !/bash-completion|perl/u.test(pattern));
   // cloud-init is in Python; update-locale and debconf, which it calls, are in Perl.
   return name.startsWith("cloud") ? unneeded.filter((pattern) => !/python3|perl/u.test(pattern)) : unneeded;
 }

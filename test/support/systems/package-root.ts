@@ -12,11 +12,14 @@ const recipes = {
   bookworm: ["bash-completion", "libstdc++6", "man-db", "mount", "util-linux", "xz-utils"],
   trixie: ["bash-completion", "libstdc++6", "man-db", "mount", "systemd", "systemd-sysv", "util-linux", "xz-utils"],
   lintian: ["lintian"],
+  /** Two package managers of distributions with rpm, and what makes packages for them. */
+  managers: ["busybox-static", "createrepo-c", "dnf", "rpm", "zypper"],
 } as const;
 export type PackageSuite = keyof typeof recipes;
 
 function recipeOf(suite: PackageSuite): DebianRecipe {
   const packages = recipes[suite];
+  if (suite === "managers") return { suite: "bookworm", packages };
   if (suite !== "lintian") return { suite, packages };
   return { suite: "trixie", packages, included: ["/usr/share/lintian/*"] };
 }

@@ -77,8 +77,7 @@ async function deploy(
 function story({ commands }: RecordingHost): string[] {
   return commands.flatMap((command) => {
     if (command.startsWith("rsync ")) return [`move ${command.split(" -- ")[1] ?? ""}`];
-    const { device, target } =
-      /^mount .*--source (?<device>\/dev\/sda\d) --target (?<target>\S+)$/u.exec(command)?.groups ?? {};
+    const { device, target } = /^mount .*-- (?<device>\/dev\/sda\d) (?<target>\S+)$/u.exec(command)?.groups ?? {};
     return device === undefined || target === undefined ? [] : [`${device} on ${target}`];
   });
 }

@@ -21,7 +21,7 @@ test("a name that leads out of the volume is left out", async () => {
     expect: [
       {
         command:
-          "mount --types ext4 --options ro,nodev,nosuid,noexec,noload,errors=remount-ro,nodev,nosuid --source /dev/sda3 --target /run/bareon/look",
+          "mount -t ext4 -o ro,nodev,nosuid,noexec,noload,errors=remount-ro,nodev,nosuid -- /dev/sda3 /run/bareon/look",
       },
       {
         command: "lsattr -R -a -- /run/bareon/look",

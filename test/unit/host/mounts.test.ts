@@ -64,6 +64,6 @@ test("a filesystem of a disk brings no devices and no rights, and asks in vain f
     const host = createRecordingHost({ expect: [{ command: /^(?:mount|umount|sync) /u, always: true }] });
     await using scope = new Scope();
     await mountFilesystem(createTestContext(host), scope, { source: "/dev/x", target: "/t", type, options: ["ro"] });
-    expect(host.commands).toEqual([`mount --types ${type} --options ${options} --source /dev/x --target /t`]);
+    expect(host.commands).toEqual([`mount -t ${type} -o ${options} -- /dev/x /t`]);
   }
 });

@@ -1,6 +1,6 @@
 /** blkid 2.38 as captured: what is on a device, with labels as they are, in its udev format, and all filesystems in its export format. */
 import { expect, test } from "vitest";
-import { ambiguousType, parseFilesystems, parseSignature, probe } from "../../../src/programs/blkid.ts";
+import { ambiguousType, isSmallBlkid, parseFilesystems, parseSignature, probe } from "../../../src/programs/blkid.ts";
 
 const swap = `ID_FS_LABEL=a_b
 ID_FS_LABEL_ENC=a\\x20b
@@ -51,4 +51,21 @@ PARTUUID=bde90e64-574b-7b46-9e4f-2b9a70fcb0f2
     { device: "/dev/loop0p3", type: "ext4", uuid: "a19455c2-5381-4662-b175-3a7497e62a4b", partitionName: 'a "b\\c' },
   ]);
   expect(parseFilesystems("")).toEqual([]);
+});
+
+test("Busybox's lines have type and UUID, and a label in them is not read, whatever it looks like", () => {
+  const output = `/dev/vda3: LABEL="a" UUID="evil" TYPE="b" UUID="a19455c2-5381-4662-b175-3a7497e62a4b" TYPE="ext4"
+/dev/vda1: TYPE="LVM2_member"
+/dev/mapper/a-b: LABEL="x: y" UUID="1234-ABCD" TYPE="vfat"
+`;
+  expect(parseFilesystems(output)).toEqual([
+    { device: "/dev/mapper/a-b", type: "vfat", uuid: "1234-ABCD", partitionName: null },
+    { device: "/dev/vda1", type: "LVM2_member", uuid: null, partitionName: null },
+    { device: "/dev/vda3", type: "ext4", uuid: "a19455c2-5381-4662-b175-3a7497e62a4b", partitionName: null },
+  ]);
+});
+
+test("only Busybox's succeeds without a word", () => {
+  const said = (exitCode: number, stdout: string): boolean => isSmallBlkid({ exitCode, stdout, stderr: "" });
+  expect([said(0, "\n"), said(2, ""), said(0, "DEVNAME=/dev/vda1\n")]).toEqual([true, false, false]);
 });

@@ -166,7 +166,7 @@ test("a status that cannot be published is a warning", async () => {
 
 describe("an entry that could not be looked into", () => {
   const refused = {
-    command: /^mount .*--source \/dev\/vda4 /u,
+    command: /^mount .*-- \/dev\/vda4 /u,
     exitCode: 32,
     stderr: "mount: unknown filesystem type 'btrfs'.",
     always: true,
@@ -198,7 +198,7 @@ describe("an entry that could not be looked into", () => {
 
 test("a view of btrfs asks for its log to be left alone in the words that the running kernel knows", async () => {
   const refuse = (options_: string) => ({
-    command: new RegExp(`^mount .*--options ro,${options_}.*/dev/vda4 `, "u"),
+    command: new RegExp(`^mount .*-o ro,${options_}.*/dev/vda4 `, "u"),
     exitCode: 32,
     stderr: "mount: wrong fs type, bad option, bad superblock",
     always: true,
@@ -208,7 +208,7 @@ test("a view of btrfs asks for its log to be left alone in the words that the ru
     entries: [{}, { valid: true, unchecked: null }],
   });
   const views = host.commands.filter((command) => command.includes("/dev/vda4"));
-  expect(views.map((command) => /--options (?<options>\S+)/u.exec(command)?.groups?.["options"])).toEqual([
+  expect(views.map((command) => /-o (?<options>\S+)/u.exec(command)?.groups?.["options"])).toEqual([
     "ro,rescue=nologreplay,subvolid=5,nodev,nosuid,noexec",
     "ro,norecovery,subvolid=5,nodev,nosuid,noexec",
     "ro,subvolid=5,nodev,nosuid,noexec",

@@ -219,7 +219,7 @@ function uefiNode(order: readonly number[], adoption: Adoption): RecordingHost {
     },
     commands: [
       { command: /^blkid -c/u, stdout: filesystems, always: true },
-      { command: /^mount .*--source \/dev\/vda1 --target \/run\/bareon\/esp$/u, always: true },
+      { command: /^mount .*-- \/dev\/vda1 \/run\/bareon\/esp$/u, always: true },
       {
         command: /^efibootmgr --quiet --bootorder /u,
         always: true,

@@ -60,6 +60,7 @@ function machine(
   entries: Readonly<Record<string, Uint8Array>>,
   order: readonly number[],
   made: Uint8Array | null = option("bareon", here, file),
+  partuuids = `${partuuid.toLowerCase()}\n`,
 ): RecordingHost {
   const files = Object.fromEntries(
     Object.entries(entries).map(([id, bytes]) => [`${variables}/Boot${id}-${guid}`, bytes]),
@@ -67,7 +68,7 @@ function machine(
   return createRecordingHost({
     files: { ...files, [`${variables}/BootOrder-${guid}`]: ids(order) },
     expect: [
-      { command: /^blkid /u, stdout: `${partuuid.toLowerCase()}\n`, always: true },
+      { command: /^blkid /u, stdout: partuuids, always: true },
       {
         command: /^efibootmgr --quiet --create-only /u,
         always: true,
@@ -124,4 +125,11 @@ test("a firmware that forgets the entry, or tells nothing, is a warning", async 
     const { warnings } = await list(host, "first");
     expect(warnings).toEqual([expect.stringMatching(/boot list was not changed as planned.*EFI\/BOOT\/BOOTX64\.EFI/u)]);
   }
+});
+
+test("no entry is taken off the list by a blkid that tells of no partition, as Busybox's", async () => {
+  const entries = { "0002": option("bareon", gone, file), "0003": option("bareon", here, file) };
+  const { commands, warnings } = await list(machine(entries, [2, 3], null, ""), "first");
+  expect(commands).toEqual([]);
+  expect(warnings).toEqual([expect.stringContaining("is not told by blkid, unless it is that of util-linux")]);
 });

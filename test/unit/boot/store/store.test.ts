@@ -43,7 +43,7 @@ function mountOf(device: string, files: Readonly<Record<string, string | Uint8Ar
     const target = command.args.at(-1) ?? "";
     for (const [path, content] of Object.entries(files)) host.seed(`/proc/1/root${target}/${path}`, content);
   };
-  return { command: new RegExp(`^mount .*--source ${device} `, "u"), always: true, effect };
+  return { command: new RegExp(`^mount .*-- ${device} `, "u"), always: true, effect };
 }
 
 /** The files of the multiboot partition. */
@@ -104,7 +104,7 @@ test("what is read back from the disk is what counts", async () => {
 
 test("the target alone is looked at before the write; what is only told fails no command and is a warning", async () => {
   const broken = [
-    { command: /^mount .*--source \/dev\/vda3 /u, exitCode: 32, stderr: "mount: I/O error", always: true },
+    { command: /^mount .*-- \/dev\/vda3 /u, exitCode: 32, stderr: "mount: I/O error", always: true },
     { command: /^systemctl /u, exitCode: 1, stderr: "Failed to connect to bus" },
   ];
   const host = nodeThat(...broken, {
@@ -227,7 +227,7 @@ async function replaceAnew(host: RecordingHost): Promise<void> {
 
 test("a menu is not replaced while somebody else has the partition mounted for writing: no umount would bring it to the disk", async () => {
   const busy = {
-    command: /^mount .*--options ro,/u,
+    command: /^mount .*-o ro,/u,
     exitCode: 32,
     stderr: "mount: /x: /dev/vda2 already mounted or mount point busy.",
     always: true,
@@ -247,7 +247,7 @@ test("nor is it by one that GRUB could not read", async () => {
 });
 
 test("a partition that cannot be mounted for writing is told from one that was damaged", async () => {
-  const host = nodeThat({ command: /^mount .*--options rw,/u, exitCode: 32, stderr: "write-protected" });
+  const host = nodeThat({ command: /^mount .*-o rw,/u, exitCode: 32, stderr: "write-protected" });
   await expect(setDefault(createTestContext(host), { uuid: null }, "b")).rejects.toMatchObject({ exit: "readonly" });
   expect(host.changes.filter((change) => change.startsWith("write"))).toEqual([]);
 });

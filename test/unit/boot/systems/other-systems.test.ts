@@ -45,7 +45,7 @@ async function probe(files: Readonly<Record<string, Seed>>, result: Partial<Expe
     host,
     warnings: ctx.events.flatMap((event) => (event.event === "warning" ? [event.message] : [])),
     prober: host.commands.find((command) => command.endsWith(" os-prober")),
-    shown: host.commands.flatMap((command) => /rbind,rprivate --source (?<tree>\S+)/u.exec(command)?.[1] ?? []),
+    shown: host.commands.flatMap((command) => /rbind,rprivate -- (?<tree>\S+)/u.exec(command)?.[1] ?? []),
   };
 }
 
