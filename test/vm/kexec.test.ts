@@ -40,7 +40,7 @@ test("into the other system and back, without the firmware", async () => {
   expect(await ask<StatusResult>("status")).toMatchObject({ booted: "once", once: null, next: { os_id: "red" } });
   await vm.reboot(long, "bareon-boot reboot --kexec");
   expect(await bootedAs(vm)).toBe("0 default 0");
-  expect(await vm.firmwareStarts()).toBe(1);
+  expect(await vm.firmwareBoots()).toBe(1);
   expect((await vm.run("systemctl is-system-running", { check: false })).stdout.trim()).not.toBe("maintenance");
 });
 
@@ -52,7 +52,7 @@ test("a trial is counted as by the menu, and confirmed", async () => {
   expect(await bootedAs(vm)).toBe("1 default 0");
   expect(await ask<ChangeResult>("set-default red")).toMatchObject({ changed: true });
   await vm.reboot(long, "bareon-boot reboot --kexec");
-  expect(await vm.firmwareStarts()).toBe(1);
+  expect(await vm.firmwareBoots()).toBe(1);
 });
 
 test("a trial that panics comes back by itself, through the firmware", async () => {
@@ -64,7 +64,7 @@ test("a trial that panics comes back by itself, through the firmware", async () 
   expect(await bootedAs(vm)).toBe("0 fallback 0");
   expect(await ask<StatusResult>("status")).toMatchObject({ fallback: { from: "blue", cause: "tries" } });
   expect(await vm.serial()).toContain("Kernel panic");
-  expect(await vm.firmwareStarts()).toBe(2);
+  expect(await vm.firmwareBoots()).toBe(2);
 });
 
 test("where the kernel does not allow it, the machine goes through its firmware, with the reason", async () => {
@@ -75,5 +75,5 @@ test("where the kernel does not allow it, the machine goes through its firmware,
   await vm.reboot(long, "bareon-boot reboot --kexec > /var/tmp/said 2>&1");
   expect(await bootedAs(vm)).toBe("0 default 0");
   expect(await vm.read("/var/tmp/said")).toMatch(/firmware and boot loader, and not by kexec: .*kexec/u);
-  expect(await vm.firmwareStarts()).toBe(3);
+  expect(await vm.firmwareBoots()).toBe(3);
 });

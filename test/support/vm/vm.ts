@@ -196,9 +196,9 @@ export class Vm implements AsyncDisposable, Keepable {
     return await this.#log.serial();
   }
 
-  /** How often the BIOS has started. */
-  async firmwareStarts(): Promise<number> {
-    return (await this.#log.firmware()).split("SeaBIOS (version").length - 1;
+  /** How often the BIOS has come so far as to look for what boots (INT 19h). */
+  async firmwareBoots(): Promise<number> {
+    return (await this.#log.firmware()).split("enter handle_19:").length - 1;
   }
 
   /** Waits for the firmware to give up: nothing on the disks boots. */
