@@ -152,8 +152,10 @@ export class Vm implements AsyncDisposable, Keepable {
   async #waitFor(what: string, limitSeconds: number, condition: () => Promise<boolean> | boolean): Promise<void> {
     try {
       await until(what, limitSeconds, async () => {
+        // What was waited for may be the last thing that a machine does.
+        if (await condition()) return true;
         await this.#checkAlive();
-        return await condition();
+        return false;
       });
     } catch (error) {
       const tail = (await this.serial()).split("\n").slice(-30).join("\n");
