@@ -184,9 +184,9 @@ test.each<readonly [string, Uint8Array, string | null, readonly string[]]>([
 
 test("a kernel beside its modules is booted with the initrd beside it, if there is no copy of it", async () => {
   const modules = {
-    "usr/lib/modules/6.2.0-1.x86_64/vmlinuz": kernelBytes(),
+    "usr/lib/modules/6.2.0-1.x86_64/vmlinuz": kernelBytes("6.2.0-1.x86_64"),
     "usr/lib/modules/6.2.0-1.x86_64/initramfs.img": "i",
-    "usr/lib/modules/6.1.0-1.x86_64/vmlinuz": kernelBytes(),
+    "usr/lib/modules/6.1.0-1.x86_64/vmlinuz": kernelBytes("6.1.0-1.x86_64"),
     "usr/lib/modules/6.1.0-1.x86_64/initramfs.img": "i",
     lib: link("usr/lib"),
   };
