@@ -128,6 +128,7 @@ async function makeTree(name: System, { tiny, busybox, server }: Parts, tree: st
   } else {
     await copyCore(tiny, tree);
     await putBusybox(tree, busybox, name === "musl" ? "musl" : "static");
+    await mkdir(join(tree, "opt"), { recursive: true });
     await execa("cp", ["--archive", server, join(tree, "opt/lab")]);
     if (name === "old") await putOldGlibc(tree);
   }
