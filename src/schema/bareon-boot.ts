@@ -4,15 +4,7 @@
  * What bareon-boot prints with --json; readers must accept further keys and further commands.
  */
 export type BootResult =
-  | ListResult
-  | StatusResult
-  | CurrentResult
-  | ChangeResult
-  | HistoryResult
-  | RefreshResult
-  | VerifyResult
-  | HealthResult
-  | EventsResult;
+  ListResult | StatusResult | CurrentResult | ChangeResult | HistoryResult | RefreshResult | VerifyResult | HealthResult | EventsResult;
 /**
  * the version of this format, 1
  */

@@ -3,6 +3,4 @@ import type { ErrorObject } from "ajv";
 import type { BootEvent } from "./event.ts";
 
 /** Says whether the data fits the schema; `errors` then holds every violation of the last call, each with its data and schema. */
-export declare const validate: ((data: unknown) => data is BootEvent) & {
-  readonly errors?: readonly ErrorObject[] | null;
-};
+export declare const validate: ((data: unknown) => data is BootEvent) & { readonly errors?: readonly ErrorObject[] | null };

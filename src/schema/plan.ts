@@ -315,17 +315,7 @@ export interface PlannedPartition {
   /**
    * bios-boot, reserved, esp, multiboot, rescue and config-drive are implicit; a volume is asked for, raw is a volume without a filesystem, a raid-member is a part of an MD array, a pv of an LVM volume group
    */
-  purpose:
-    | "bios-boot"
-    | "reserved"
-    | "esp"
-    | "multiboot"
-    | "rescue"
-    | "config-drive"
-    | "volume"
-    | "raw"
-    | "raid-member"
-    | "pv";
+  purpose: "bios-boot" | "reserved" | "esp" | "multiboot" | "rescue" | "config-drive" | "volume" | "raw" | "raid-member" | "pv";
 }
 /**
  * An MD array as it will be

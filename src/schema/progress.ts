@@ -3,17 +3,7 @@
 /**
  * One line of --progress-fd: JSON Lines, the first one is a start event with the version
  */
-export type ProgressEvent =
-  | Start
-  | StepStart
-  | StepFinish
-  | Command
-  | Output
-  | Transfer
-  | Notice
-  | Warning
-  | Failure
-  | Done;
+export type ProgressEvent = Start | StepStart | StepFinish | Command | Output | Transfer | Notice | Warning | Failure | Done;
 
 /**
  * Always the first event

@@ -1,13 +1,5 @@
 /** Generated from schema/update.schema.json by `npm run schema`; edit that, not this. */
-import type {
-  ImageStep,
-  MakeFilesystemStep,
-  PlannedImage,
-  PlannedUtility,
-  PlannedVolume,
-  SeedStep,
-  UtilityStep,
-} from "./plan.ts";
+import type { ImageStep, MakeFilesystemStep, PlannedImage, PlannedUtility, PlannedVolume, SeedStep, UtilityStep } from "./plan.ts";
 
 /**
  * What an update of an idle system does, decided before the first write, and after it what came of it; sizes are bytes. Holds the addresses of images with their secrets.

@@ -11,6 +11,7 @@ const configNames = ["input-data", "input-data-file", "input-data-url", "config-
 /** What an update is made with: one that is given up heeds none of it. */
 const ofUpdates = [
   ...["source", "checksum", "checksum-url", "signature-url", "torrent-url", "image-name", "image-uuid"],
+  ...["auth-file", "plain-http"],
   ...["seed-meta-data", "seed-user-data", "seed-network-config", "require-verified"],
   ...["method", "carry-from", "bandwidth", "full-speed", "then", "tries"],
 ];

@@ -64,16 +64,17 @@ test("what cannot be compared is refused, and so is a word for no entry", async 
 
 describe("a container image", () => {
   const layout = new ImageLayout();
-  const { digest } = layout.addImage({ layers: [[{ name: "x" }]] });
+  const manifest = layout.addImage({ layers: [[{ name: "x" }]] });
+  layout.name(manifest, "v");
+  const { digest } = manifest;
 
   /** A node whose image b was made of the manifest, on a machine that has the layout. */
-  async function made(manifest: string, source: (path: string) => string): Promise<CurrentVersion | undefined> {
+  async function made(recorded: string, source: (path: string) => string): Promise<CurrentVersion | undefined> {
     await using folder = await scratchFolder();
-    layout.name({ ...layout.addIndex([]), digest, size: layout.blobs.get(digest)?.length }, "v");
     await layout.write(folder.path);
     const images = bootRecord.images.map((image) =>
       image.name === "b"
-        ? { ...image, driver: "oci" as const, source: `oci:${folder.path}:v`, flags: [], oci: { manifest } }
+        ? { ...image, driver: "oci" as const, source: `oci:${folder.path}:v`, flags: [], oci: { manifest: recorded } }
         : image,
     );
     const node = createBootNode({ partition: { [recordPath]: JSON.stringify({ ...bootRecord, images }) } });
