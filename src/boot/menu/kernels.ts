@@ -204,10 +204,11 @@ export function kernelCandidates(listing: BootListing): KernelCandidates {
   };
 }
 
-/** The version of a kernel by its path: in its name, or in that of its folder as kernel-install(8) makes it. */
+/** The version of a kernel by its path: in its name, or in that of its folder, as kernel-install(8) makes it or as it has the modules. */
 export function pathVersion(path: string): string | undefined {
-  const [name = "", folder = ""] = path.split("/").toReversed();
-  return kernelVersion(name) ?? (name === "linux" && /\d/u.test(folder) ? folder : undefined);
+  const [name = "", folder = "", parent] = path.split("/").toReversed();
+  const isInFolder = name === "linux" || (name === "vmlinuz" && parent === "modules");
+  return kernelVersion(name) ?? (isInFolder && /\d/u.test(folder) ? folder : undefined);
 }
 
 /** Slackware's kernels, for which mkinitrd(8) makes one initrd without a version. */

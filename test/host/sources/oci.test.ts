@@ -84,7 +84,7 @@ test("of a layout and of a registry, with the kernel beside its modules in the b
       ...{ os_id: name, kernel: `/${modules}/vmlinuz`, initrd: `/${modules}/initramfs.img`, system_name: "Test 1" },
     });
     expect(await inTree(folder, plan, name, "cat etc/motd; ls -A etc; stat -c %a usr/bin/mount")).toBe(
-      "second layer\nfstab\nmotd\nos-release\n4755",
+      "second layer\nfstab\nfstab.bareon\nfstab.image\nmotd\nos-release\n4755",
     );
     const own = plan.images.find((image) => image.name === name);
     expect(await inTree(folder, plan, name, "cat etc/fstab")).toBe(own?.fstab.trimEnd());
