@@ -71,7 +71,7 @@ function mounting(tree: Readonly<Record<string, Seed>>): RecordingHost {
   return hostWith(image, [
     signature("iso9660"),
     {
-      command: /^mount .*options ro,loop,nodev,nosuid,noexec /u,
+      command: /^mount .*-o ro,loop,nodev,nosuid,noexec /u,
       effect: (host, { args }) => {
         for (const [name, seed] of Object.entries(tree)) host.seed(`${args.at(-1)}/${name}`, seed);
       },

@@ -127,7 +127,7 @@ function powerCut(command: RegExp, error = new Error("power cut")): ExpectedComm
 /** Programs that write, by their first words. */
 function writers({ commands }: RecordingHost): string[] {
   return commands.filter((text) =>
-    /^(?:mkfs|unshare --pid|rsync --archive|mount (?!.*options ro,).*\/dev\/vda4)/u.test(text),
+    /^(?:mkfs|unshare --pid|rsync --archive|mount (?!.*-o ro,).*\/dev\/vda4)/u.test(text),
   );
 }
 
