@@ -157,7 +157,7 @@ const mark = `  ${updatingFunction} ${roots[1]} `;
 
 /** Commands that write to a disk, or mount one for writing; what is on the multiboot partition is bareon's own. */
 function writers({ commands }: RecordingHost): string[] {
-  return commands.filter((text) => /^(?:mkfs|unshare --pid|mount (?!.*options ro,).*\/dev\/vda[34])/u.test(text));
+  return commands.filter((text) => /^(?:mkfs|unshare --pid|mount (?!.*-o ro,).*\/dev\/vda[34])/u.test(text));
 }
 
 describe("one system alone", () => {

@@ -1,0 +1,2 @@
+import { muslBusybox } from "./musl-busybox.ts";
+console.log(await muslBusybox(console.error));
