@@ -52,5 +52,6 @@ export function renderError(program: string, error: BareonError, style: Style, i
 /** For an error that no user can cause. */
 export function renderBug(program: string, error: unknown): string {
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `${program}: this is a bug in the program; please report it with these lines:\n${harmless(trace)}\n`;
+  const what = "please report it with these lines, and with what bareon-boot report makes";
+  return `${program}: this is a bug in the program; ${what}:\n${harmless(trace)}\n`;
 }
