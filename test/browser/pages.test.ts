@@ -5,12 +5,14 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Plan } from "../../src/schema/plan.ts";
 import { renderPage } from "../../src/view/markup/page.ts";
 import { renderSvg } from "../../src/view/markup/svg.ts";
 import { picturePlan } from "../../src/view/picture/picture.ts";
 import { projectRoot } from "../support/files/paths.ts";
 import { type Scratch, scratchFolder } from "../support/files/scratch.ts";
 import { drawnPlans } from "../unit/view/drawn-plans.ts";
+import { hostile, rename } from "../unit/view/hostile-names.ts";
 import { dumpPage, print, takePicture } from "./chromium.ts";
 
 const folder = join(projectRoot, "build/looks");
@@ -46,16 +48,30 @@ async function findWrong(document: string, width: number, name: "measure" | "mea
   return JSON.parse(result) as unknown;
 }
 
-test.each(Object.keys(drawnPlans))("%s", { timeout: 600_000 }, async (name) => {
-  const plan = drawnPlans[name]?.();
-  if (plan === undefined) throw new Error("the plan is gone");
+/** Every plan, and two of them with every hostile name at once in front of all names. */
+const plans = {
+  ...drawnPlans,
+  ...Object.fromEntries(
+    ["two-systems", "extended-layers"].map((name) => [
+      `${name}-with-hostile-names`,
+      (): Plan => rename(drawnPlans[name]?.() ?? missing(name), hostile.join(" ")),
+    ]),
+  ),
+};
+
+function missing(name: string): never {
+  throw new Error(`there is no plan ${name}`);
+}
+
+test.each(Object.entries(plans))("%s", { timeout: 600_000 }, async (name, make) => {
+  const plan = make();
   const picture = picturePlan(plan);
   const [page, drawing] = [renderPage(picture), renderSvg(picture)];
   const paths = { page: join(folder, `${name}.html`), drawing: join(folder, `${name}.svg`) };
   await writeFile(paths.page, page);
   await writeFile(paths.drawing, drawing);
   for (const scheme of ["light", "dark"] as const) {
-    for (const width of [1280, 500])
+    for (const width of [1280, 400])
       await takePicture(scratch.path, paths.page, join(folder, `${name}-${width}-${scheme}.png`), {
         width,
         height: 2400,

@@ -59,6 +59,7 @@ const print = `
 @media print {
   @page { margin: 14mm; }
   body { max-width: none; padding: 0 1px; font-size: 9.5pt; color: #000000; background: #ffffff; }
+  table { font-size: 8.5pt; }
   .bars, .item, tr, .steps > li { break-inside: avoid; }
   h2, h3, .heading { break-after: avoid; }
   svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

@@ -3,11 +3,13 @@ import { type Drawn, type DrawnBlock, type DrawnSide, type DrawnTable, lossesOf,
 import type { Picture } from "../picture/picture.ts";
 import type { Chapter, Told } from "../picture/told.ts";
 import type { Span, Tone } from "../../storage/drawing.ts";
-import { textWidth } from "../style.ts";
+import { fitLine } from "../columns.ts";
+import { printable } from "../style.ts";
 import { drawBar, drawKey, stripes, surfaceOf } from "./bar.ts";
 import { legendOf } from "./legend.ts";
-import { type Child, type Markup, element, lines, multiline, styleSheet } from "./markup.ts";
+import { type Markup, element, lines, multiline, styleSheet } from "./markup.ts";
 import { pageStyle } from "./page-style.ts";
+import { type TableRow, renderTable, usedColumns } from "./table.ts";
 
 /** A browser that obeys it loads nothing and runs nothing, whatever stands in the page. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'";
@@ -22,54 +24,6 @@ function paragraph(text: string, classes?: string): Markup {
 
 function heading({ text, tone }: Span): Markup {
   return element("p", { class: ["heading", toneClass(tone)].filter((name) => name !== undefined).join(" ") }, text);
-}
-
-/** Columns in which at least one cell says something. */
-function usedColumns(heads: readonly string[], rows: readonly (readonly string[])[]): number[] {
-  return heads.flatMap((_, column) => (rows.some((row) => (row[column] ?? "") !== "") ? [column] : []));
-}
-
-/** Widths, in characters, up to which a cell is never broken, and from which on it may be broken anywhere. */
-const shortCell = 14;
-const longCell = 26;
-
-function cellClass(text: string): string | undefined {
-  const width = textWidth(text);
-  return width <= shortCell ? "short" : width > longCell ? "long" : undefined;
-}
-
-interface TableRow {
-  readonly cells: readonly string[];
-  /** In front of the first cell. */
-  readonly key?: Markup;
-  readonly tone?: string | undefined;
-}
-
-function renderTable(heads: readonly string[], rows: readonly TableRow[], name: string): Markup {
-  const used = usedColumns(
-    heads,
-    rows.map(({ cells }) => cells),
-  );
-  const first = used[0];
-  const head = used.map((column) => element("th", { role: "columnheader", scope: "col" }, heads[column] ?? ""));
-  const body = rows.map(({ cells, key, tone }) => {
-    const shown = used.map((column) => {
-      const text = cells[column] ?? "";
-      const classes = cellClass(text);
-      if (column !== first) return element("td", { role: "cell", "data-head": heads[column], class: classes }, text);
-      const content: Child[] =
-        key === undefined ? [text] : [element("span", { class: "keyed" }, key, element("span", {}, text))];
-      return element("th", { role: "rowheader", scope: "row", class: classes }, ...content);
-    });
-    return element("tr", { role: "row", class: tone }, ...shown);
-  });
-  // With the roles of a table also where a narrow screen shows it as a list.
-  return element(
-    "table",
-    { role: "table", "aria-label": name },
-    element("thead", { role: "rowgroup" }, element("tr", { role: "row" }, ...head)),
-    element("tbody", { role: "rowgroup" }, lines(body)),
-  );
 }
 
 function renderDrawnTable({ heads, rows }: DrawnTable, name: string): Markup {
@@ -218,9 +172,12 @@ function renderLegend(picture: Picture): Markup {
   return element("ul", { class: "legend", "aria-label": "What the colours mean" }, ...entries);
 }
 
+/** Characters of a title; names may be longer than a screen is high. */
+const longestTitle = 160;
+
 /** A whole document; the same picture makes the same bytes. `more` are chapters of the command that shows it. */
 export function renderPage(picture: Picture, more: readonly Chapter[] = []): string {
-  const title = `Plan for ${picture.names.join(", ")}`;
+  const title = fitLine(printable(`Plan for ${picture.names.join(", ")}`), longestTitle).text;
   const head = element(
     "head",
     {},

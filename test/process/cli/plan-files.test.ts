@@ -3,9 +3,13 @@ import { mkdir, readFile, readdir, stat, symlink, writeFile } from "node:fs/prom
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { renderPage } from "../../../src/view/markup/page.ts";
+import { renderSvg } from "../../../src/view/markup/svg.ts";
+import { picturePlan } from "../../../src/view/picture/picture.ts";
 import { projectRoot } from "../../support/files/paths.ts";
 import { type Scratch, scratchFolder } from "../../support/files/scratch.ts";
 import { drawnPlans } from "../../unit/view/drawn-plans.ts";
+import { hostile, rename } from "../../unit/view/hostile-names.ts";
 
 const program = join(projectRoot, "bin/bareon-provision");
 const example = join(projectRoot, "test/examples/two-systems.json");
@@ -86,6 +90,7 @@ test.each([
 ])("%j is refused: %s", async (words, message) => {
   const { exitCode, stdout, stderr } = await plan([...here, ...words]);
   expect(exitCode).toBe(2);
+  expect(stdout).not.toContain("<");
   expect(stderr).toContain(message);
   // With --json an error is the answer as well.
   if (words.includes("--json")) expect(JSON.parse(stdout)).toMatchObject({ error: { message } });
@@ -135,12 +140,31 @@ test("a failure leaves what was there, and nothing else", async () => {
   expect(await readdir(folder)).toEqual(["plan.html"]);
 });
 
-test("plans of every kind are well-formed, page and drawing", async () => {
-  const names = Object.keys(drawnPlans);
-  for (const name of names) {
-    const stored = JSON.stringify(drawnPlans[name]?.());
-    const answer = await plan(["--plan", "-", "--html", `${name}.html`, "--svg", `${name}.svg`], stored);
-    expect(answer, name).toMatchObject({ exitCode: 0 });
-  }
-  await checkForm(...names.flatMap((name) => [join(folder, `${name}.html`), join(folder, `${name}.svg`)]));
+test("plans of every kind are well-formed, page and drawing, also with hostile names", async () => {
+  const plans = Object.entries(drawnPlans).flatMap(([name, make]) => [
+    [name, make()] as const,
+    [`hostile-${name}`, rename(make(), hostile.join(" "))] as const,
+  ]);
+  const paths = await Promise.all(
+    plans.map(async ([name, made]) => {
+      const [page, drawing] = [join(folder, `${name}.html`), join(folder, `${name}.svg`)];
+      await writeFile(page, renderPage(picturePlan(made)));
+      await writeFile(drawing, renderSvg(picturePlan(made)));
+      return [page, drawing];
+    }),
+  );
+  await checkForm(...paths.flat());
 });
+
+test.each(["kept-in-part", "extended-layers", "nailgun-7"])(
+  "the program writes the page and the drawing of the stored plan %s",
+  async (name) => {
+    const made = drawnPlans[name]?.();
+    if (made === undefined) throw new Error("the plan is gone");
+    const words = ["--plan", "-", "--html", "plan.html", "--svg", "disks.svg"];
+    expect(await plan(words, JSON.stringify(made))).toMatchObject({ exitCode: 0 });
+    const read = async (file: string): Promise<string> => await readFile(join(folder, file), "utf8");
+    expect(await read("plan.html")).toBe(renderPage(picturePlan(made)));
+    expect(await read("disks.svg")).toBe(renderSvg(picturePlan(made)));
+  },
+);
