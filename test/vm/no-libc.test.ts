@@ -124,9 +124,11 @@ test("a system without any library, with a static Busybox alone", async () => {
   const uuid = entries.find(({ os_id: id }) => id === "static")?.root_uuid ?? "";
   await say(`mount "$(blkid -U ${uuid})" /mnt && mkdir -p /mnt/srv && touch /mnt/srv/works && umount /mnt`);
   await tryOut("static");
-  expect(await say("find / -xdev \\( -path /usr/lib/bareon -o -path /opt/lab \\) -prune -o \\( -name '*.so' -o -name '*.so.*' \\) -print")).toBe(
-    "",
-  );
+  expect(
+    await say(
+      "find / -xdev \\( -path /usr/lib/bareon -o -path /opt/lab \\) -prune -o \\( -name '*.so' -o -name '*.so.*' \\) -print",
+    ),
+  ).toBe("");
   await expectWorking("static");
   await expectLocking();
 });
