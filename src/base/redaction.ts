@@ -207,14 +207,20 @@ function escapeControls(text: string): string {
   });
 }
 
+function concealLines(text: string): string {
+  const lines = removeKeys(text).split("\n");
+  return removeBlocks(removeKeyEnds(lines))
+    .map((line) => (line.length > longestLine ? concealLongLine(line) : concealLine(line)))
+    .join("\n");
+}
+
 /** A text of lines without secrets. Takes time by the length of the text. */
 export function concealText(text: string): string {
   const plain = text.replaceAll("\r\n", "\n").replaceAll(/\0{8,}/gu, (run) => String.raw`\x00 (${run.length} times)`);
-  const lines = removeKeys(plain).split("\n");
-  const shown = removeBlocks(removeKeyEnds(lines)).map((line) =>
-    line.length > longestLine ? concealLongLine(line) : concealLine(line),
-  );
-  return escapeControls(shown.join("\n"));
+  const shown = concealLines(plain);
+  const escaped = escapeControls(shown);
+  // Written as letters, a control character may make a name of a secret of what stands beside it.
+  return escaped === shown ? shown : concealLines(escaped);
 }
 
 /** How deep a document may be. */
