@@ -1,2 +1,0 @@
-import { muslBusybox } from "./musl-busybox.ts";
-console.log(await muslBusybox(console.error));
