@@ -99,7 +99,9 @@ test("of a layout and of a registry, with the kernel beside its modules in the b
     { manifest: manifest.digest },
     { plainHttp: true, manifest: manifest.digest },
   ]);
-  expect(warnings(ctx.events).filter((text) => text.includes("red"))).toEqual([]);
+  // os-prober knows a system by more than these few files.
+  const told = warnings(ctx.events).filter((text) => text.includes("red") && !text.startsWith("os-prober"));
+  expect(told).toEqual([]);
   expect(ctx.events).toContainEqual(
     expect.objectContaining({ event: "notice", message: expect.stringContaining("Whether image blue has") as string }),
   );
