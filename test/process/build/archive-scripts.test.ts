@@ -52,7 +52,7 @@ beforeEach(async () => {
 });
 
 interface Ran {
-  readonly exitCode: number | undefined;
+  readonly exitCode?: number;
   readonly stdout: string;
   readonly stderr: string;
 }
