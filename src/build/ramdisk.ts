@@ -6,12 +6,13 @@
  * `cpio --create --format=newc --owner=+0:+0`: what it holds under `files/` is copied over the root, with its modes, before init
  * starts (`files/root/.ssh/authorized_keys`: give `files/root` and `.ssh` mode 0700). A later segment wins.
  */
-import { copyFile, mkdir, mkdtemp, readFile, rename, rm, stat } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, rename, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { renderSize } from "../base/sizes.ts";
 import { consoleArguments, type Architecture, architectureFolder, findArchitecture } from "./architecture.ts";
+import { readAuthorizedKeys } from "./authorized-keys.ts";
 import { exists, type Log } from "./cache.ts";
 import { buildExecutable } from "./executable.ts";
 import { appendSegment } from "./initramfs.ts";
@@ -223,12 +224,10 @@ async function main(): Promise<void> {
   const architecture = findArchitecture(values.arch);
   const { refresh, "legacy-ssh": legacySsh } = values;
   const log = (line: string): void => void process.stderr.write(`ramdisk: ${line}\n`);
+  const authorized = await readAuthorizedKeys(values["authorized-key"]);
   const executable = values.executable ?? (await builtExecutable(architecture, log));
   await checkExecutable(executable, architecture);
   const output = values.output ?? join(architectureFolder(join(root, "build"), architecture), "ramdisk");
-  const authorized = await Promise.all(
-    values["authorized-key"].map(async (file) => `${(await readFile(file, "utf8")).trim()}\n`),
-  );
   await buildRamdisk(architecture, { executable, output, authorized, legacySsh, refresh }, log);
   for (const name of ["vmlinuz", "initrd.img"]) {
     const path = join(output, name);
