@@ -73,12 +73,12 @@ cat -- "$here/lists/manifest" >"$state/all"
 cp -- "$here/lists/started-units" "$state/"
 mv -f -- "$state/all" "$state/manifest"
 
-# Made only here, so that only these are removed again.
+# Made only here, and written down before, so that these are removed again, and only these.
 made() {
   if [ -d "$root$1" ]; then return; fi
+  printf '%s\n' "$1" >>"$state/folders"
   mkdir -- "$root$1"
   chmod 755 -- "$root$1"
-  printf '%s\n' "$1" >>"$state/folders"
 }
 
 parents() {
