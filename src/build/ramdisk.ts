@@ -84,7 +84,7 @@ async function programSegment(executable: string, target: string): Promise<void>
   const work = await mkdtemp(join(tmpdir(), "bareon-ramdisk-"));
   try {
     const tree = join(work, "tree");
-    await mkdir(join(tree, "usr/bin"), { recursive: true });
+    await writeTree(tree, [{ path: "usr/bin", directory: true }]);
     await copyFile(executable, join(tree, "usr/bin/bareon-provision"));
     await writeTree(tree, [
       { path: "/etc/bareon-release", text: release },
@@ -92,7 +92,7 @@ async function programSegment(executable: string, target: string): Promise<void>
       ...names.map((name) => ({ path: `/usr/bin/${name}`, link: "bareon-provision" })),
     ]);
     const segment = join(work, "segment");
-    await mkdir(join(segment, "layers"), { recursive: true });
+    await writeTree(segment, [{ path: "layers", directory: true }]);
     await packSquashfs(tree, join(segment, "layers/2-program.squashfs"), 9);
     await appendSegment(target, segment);
   } finally {
