@@ -48,11 +48,11 @@ test("the umask of whoever makes a ramdisk closes nothing in it", async () => {
   await execa("sh", ["-c", 'umask 022; exec node --input-type=module --eval "$1"', "sh", call]);
   expect(closed.equals(await readFile(join(output, "initrd.img")))).toBe(true);
 
-  const unpacked = join(scratch.path, "unpacked");
-  await mkdir(unpacked);
+  const contents = join(scratch.path, "contents");
+  await mkdir(contents);
   // The first of the three segments, which has the program's layer.
-  await execa("cpio", ["--extract", "--quiet", "--file", join(output, "initrd.img")], { cwd: unpacked });
-  const { stdout } = await execa("unsquashfs", ["-lln", join(unpacked, "layers/2-program.squashfs")]);
+  await execa("cpio", ["--extract", "--quiet", "--file", join(output, "initrd.img")], { cwd: contents });
+  const { stdout } = await execa("unsquashfs", ["-lln", join(contents, "layers/2-program.squashfs")]);
   for (const path of ["", "/usr", "/usr/bin", "/etc"])
     expect(stdout).toMatch(new RegExp(`^drwxr-xr-x 0/0 .* squashfs-root${path}$`, "mu"));
 });
