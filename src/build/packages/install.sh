@@ -54,7 +54,29 @@ if [ -z "$root" ]; then
     fail "this machine cannot run bareon: it needs a processor of the kind $(cat "$here/lists/machine"), glibc 2.28 or newer, and libstdc++."
 fi
 
+# Refuses a path of the tree whose folder a link leads out of it, to a file of the system that runs.
+top=$(cd -P -- "$root/" && pwd -P)
+inside() {
+  [ -n "$root" ] || return 0
+  case $1/ in */../*) fail "$1 in $state leads out of $root." ;; esac
+  above=$root${1%/*}
+  until [ -d "$above/" ]; do above=${above%/*}; done
+  real=$(cd -P -- "$above/" && pwd -P)
+  case $real/ in
+    "${top%/}"/*) ;;
+    *) fail "$root${1%/*} is a link that leads out of $root: install bareon in there by its own shell (chroot)." ;;
+  esac
+}
+
+for name in uninstall uninstall.bareon-new all manifest started-units unfinished folders links; do
+  inside "/usr/lib/bareon/archive/$name"
+  [ ! -L "$state/$name" ] || fail "$state/$name is a link: remove it first."
+done
+for list in "$here"/lists/links-*; do
+  while read -r _ path; do inside "$path"; done <"$list"
+done
 while read -r kind _ path; do
+  inside "$path"
   if [ "$kind" = directory ] || [ ! -d "$root$path" ] || [ -L "$root$path" ]; then continue; fi
   fail "$root$path is a folder, and bareon has a file there: move it away first."
 done <"$here/lists/manifest"
@@ -94,6 +116,7 @@ while read -r kind mode path; do
   case $kind in
     directory) made "$path" ;;
     file)
+      rm -f -- "$root$path.bareon-new"
       cp -- "$here/files$path" "$root$path.bareon-new"
       chmod "$mode" -- "$root$path.bareon-new"
       mv -f -- "$root$path.bareon-new" "$root$path"
@@ -107,6 +130,7 @@ done <"$here/lists/manifest"
 
 # What only a former version had.
 while read -r kind _ path; do
+  inside "$path"
   if [ "$kind" = directory ] || cut -d ' ' -f 3- "$here/lists/manifest" | grep -qxF -e "$path"; then continue; fi
   rm -f -- "$root$path"
 done <"$state/manifest"

@@ -30,6 +30,27 @@ format=archive
 [ ! -s "$mark" ] || read -r format _ <"$mark"
 [ "$format" = archive ] || fail "bareon is installed from a package ($format) by now: remove that."
 
+# Refuses a path of the tree whose folder a link leads out of it, to a file of the system that runs.
+top=$(cd -P -- "$root/" && pwd -P)
+inside() {
+  [ -n "$root" ] || return 0
+  case $1/ in */../*) fail "$1 in $state leads out of $root." ;; esac
+  above=$root${1%/*}
+  until [ -d "$above/" ]; do above=${above%/*}; done
+  real=$(cd -P -- "$above/" && pwd -P)
+  case $real/ in
+    "${top%/}"/*) ;;
+    *) fail "$root${1%/*} is a link that leads out of $root: remove bareon in there by its own shell (chroot)." ;;
+  esac
+}
+
+inside "/usr/lib/bareon/archive/manifest"
+while read -r _ _ path; do inside "$path"; done <"$state/manifest"
+for list in links folders; do
+  [ -e "$state/$list" ] || continue
+  while read -r path; do inside "$path"; done <"$state/$list"
+done
+
 if [ -z "$root" ] && [ -d /run/systemd/system ]; then
   read -r units <"$state/started-units"
   # Several words.

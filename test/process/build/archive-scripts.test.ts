@@ -143,3 +143,35 @@ test.each(["install.sh", "uninstall.sh"])("%s does not take an empty name of a r
   expect(exitCode).toBe(1);
   expect(stderr).toContain("--root names no folder");
 });
+
+test("a link in the tree leads neither script out of it, and nothing is changed", async () => {
+  const outside = join(scratch.path, "outside");
+  await mkdir(outside, { recursive: true });
+  await execa("ln", ["-s", outside, join(root, "usr/sbin")]);
+  const before = await all();
+  const refused = await install();
+  expect(refused.exitCode).toBe(1);
+  expect(refused.stderr).toContain("/usr/sbin is a link that leads out of");
+  expect([await all(), await readdir(outside)]).toEqual([before, []]);
+
+  await rm(join(root, "usr/sbin"));
+  expect(await install()).toMatchObject({ exitCode: 0 });
+  await rm(join(root, "usr/sbin"), { recursive: true });
+  await execa("ln", ["-s", outside, join(root, "usr/sbin")]);
+  await writeFile(join(outside, "bareon-boot"), "of this machine");
+  const kept = await uninstall();
+  expect(kept.stderr).toContain("/usr/sbin is a link that leads out of");
+  expect(kept.exitCode).toBe(1);
+  await rm(join(root, "usr/sbin"));
+  await writeFile(join(root, lists, "manifest"), "file 644 /../outside/bareon-boot\n", { flag: "a" });
+  expect((await uninstall()).stderr).toContain("/../outside/bareon-boot in ");
+  expect(await readFile(join(outside, "bareon-boot"), "utf8")).toBe("of this machine");
+});
+
+test("a link to another folder of the tree is no obstacle", async () => {
+  await mkdir(join(root, "usr/bin"));
+  await execa("ln", ["-s", "bin", join(root, "usr/sbin")]);
+  expect(await install()).toMatchObject({ exitCode: 0 });
+  expect(await readdir(join(root, "usr/bin"))).toContain("bareon-boot");
+  expect(await uninstall()).toMatchObject({ exitCode: 0 });
+});
