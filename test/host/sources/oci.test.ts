@@ -103,22 +103,63 @@ test("of a layout and of a registry, with the kernel beside its modules in the b
   const told = warnings(ctx.events).filter((text) => text.includes("red") && !text.startsWith("os-prober"));
   expect(told).toEqual([]);
   expect(ctx.events).toContainEqual(
-    expect.objectContaining({ event: "notice", message: expect.stringContaining("Whether image blue has") as string }),
+    expect.objectContaining({
+      event: "notice",
+      message: expect.stringContaining("are read before anything") as string,
+    }),
   );
 }, 300_000);
 
-test("another layer than the manifest says ends the deploy on a node that boots nothing", async () => {
+test("another layer or manifest than the digest says, of a registry, is refused before the first write", async () => {
   await using folder = await scratchFolder();
   await using disk = await blankDisk(folder, "disk.img", 300);
+  const before = await sumOf(disk);
   const { layout, manifest } = await writeLayout(folder);
   const last = [...layout.blobs.keys()].at(-2) ?? "";
   const bytes = Uint8Array.from(layout.blobs.get(last) ?? []);
   bytes[bytes.length - 9] = (bytes.at(-9) ?? 0) ^ 1;
-  await using registry = await startImageRegistry(layout, { replaced: new Map([[last, bytes]]) });
+  const replaced = new Map([[last, bytes]]);
+  const tags = { v1: { digest: manifest.digest, mediaType: manifestType } };
+  await using registry = await startImageRegistry(layout, { replaced, tags });
+  const attempt = async (ref: string): Promise<unknown> => {
+    const url = `oci://${registry.host}/team/os${ref}`;
+    const plan = await planFor(disk, { red: { url, more: { plain_http: true } } });
+    return await deployPlan(localContext(), plan, { infoPaths: [], toolPath: undefined }).catch(
+      (error: unknown) => error,
+    );
+  };
+  expect(await attempt(`@${manifest.digest}`)).toMatchObject({
+    ...{ exit: "source", message: expect.stringMatching(/layer 2 of image red/u) as string },
+  });
+  replaced.clear();
+  expect(await attempt(`:v1@sha256:${"0".repeat(64)}`)).toMatchObject({ exit: "source" });
+  const bare = layout.addImage({ layers: [[{ name: "app", content: "x" }]] });
+  expect(await attempt(`@${bare.digest}`)).toMatchObject({
+    ...{ exit: "source", message: expect.stringContaining("has no kernel, no initial ramdisk, no init") as string },
+  });
+  expect(await sumOf(disk)).toBe(before);
+});
+
+test("a layer that is another one when it is fetched again ends the deploy on a node that boots nothing", async () => {
+  await using folder = await scratchFolder();
+  await using disk = await blankDisk(folder, "disk.img", 300);
+  const { layout, manifest } = await writeLayout(folder);
+  const last = [...layout.blobs.keys()].at(-2) ?? "";
+  const replaced = new Map<string, Uint8Array>();
+  await using registry = await startImageRegistry(layout, { replaced });
   const url = `oci://${registry.host}/team/os@${manifest.digest}`;
   const plan = await planFor(disk, { red: { url, more: { plain_http: true } } });
   const infoPath = join(folder.path, "boot-info.json");
-  await expect(deployPlan(localContext(), plan, { infoPaths: [infoPath], toolPath: undefined })).rejects.toMatchObject({
+  const context = localContext();
+  const readText: typeof context.host.readText = async (path, limit) => {
+    if (path !== "/proc/meminfo") return await context.host.readText(path, limit);
+    return "MemAvailable:   0 kB\n";
+  };
+  const report = (event: (typeof context.events)[number]): void => {
+    if (event.event === "step-start") replaced.set(last, Uint8Array.from(layout.blobs.get(last) ?? []).fill(0, 30, 40));
+  };
+  const ctx = { ...context, report, host: { ...context.host, readText } };
+  await expect(deployPlan(ctx, plan, { infoPaths: [infoPath], toolPath: undefined })).rejects.toMatchObject({
     exit: "transfer",
     message: expect.stringMatching(/layer 2 of image red/u) as string,
   });
