@@ -35,7 +35,7 @@ async function lookThrough(
 ): Promise<BootPart[]> {
   const rules = {
     ...{ what: `image ${name}`, isSystem: true, onProgress: () => undefined, most: bytes * mostUnpacked + 64 * MiB },
-    explain: (most: number) => `more than ${renderSize(most)} are in a layer of it, which has much less`,
+    explain: (most: number) => `it has more than ${renderSize(most)} in it, and is much smaller itself`,
   };
   return lacksOf(await readLayers(ctx, found, rules, noEdits));
 }

@@ -1,7 +1,7 @@
 /** Layers that mean harm, one a row: each is refused with its place by a look and by an unpacking, or makes a tree in which it does none; nothing outside is touched. */
 import { expect, test } from "vitest";
 import type { LayerContent } from "../../support/files/image-writer.ts";
-import { paxExtension, type TarMember, tarArchive, tarMember } from "../../support/files/tar-writer.ts";
+import { paxExtension, type TarMember, tarArchive } from "../../support/files/tar-writer.ts";
 import { attemptImage, canary } from "../../support/systems/hostile-lab.ts";
 
 function file(name: string, content = "x"): TarMember {
@@ -44,7 +44,7 @@ test.for<readonly [string, readonly LayerContent[], RegExp]>([
   ["a file behind a loop of links", [[link("a", "b"), link("b", "a"), file("a/new")]], /"a\/new".* loop/u],
   ["a hard link out of the tree", [[hard("h", `${canary}/file`)]], /"h".*"\.\.\/canary\/file".* climbs/u],
   ["a hard link to an absolute path", [[hard("h", "/etc/passwd")]], /"h".*"\/etc\/passwd".* absolute/u],
-  ["a hard link behind a link", [[link("l", canary), hard("h", "l/file")]], /"h" .*"l\/file"/u],
+  ["a hard link behind a link", [[link("l", canary), hard("h", "l/file")]], /"h".*"l\/file"/u],
   ["a file behind a hard link to a link", [[link("l", canary), hard("h", "l"), file("h/new")]], /"h\/new"/u],
   ["the same, of a lower layer", [[link("l", "/tmp")], [hard("h", "l")], [file("h/new")]], /layer 3 .*"h\/new"/u],
   ["a hard link to nothing", [[hard("h", "none")]], /"h".*"none", which no layer has/u],
@@ -64,11 +64,17 @@ test.for<readonly [string, readonly LayerContent[], RegExp]>([
     /layer 2 .*"a".* hard link/u,
   ],
   ["a folder that becomes a link", [[folder("d"), link("d", canary), file("d/new")]], /"d".* one layer/u],
+  [
+    "a link that becomes a file",
+    [[link("l", `${canary}/file`), file("l", "new")]],
+    /layer 1 .*"l" is a link .* one layer/u,
+  ],
+  ["a link that becomes a folder", [[link("l", canary), folder("l"), file("l/new")]], /layer 1 .*"l" is a link/u],
   ["a file that has files", [[file("f"), file("f/new")]], /"f\/?n?e?w?".*below a file/u],
   ["another top", [[link("./", canary)]], /layer 1 .* top of the tree/u],
   ["a name of 5000 bytes", [[...named(`${deep(2500)}/x`)]], /layer 1 .*longest path/u],
   ["a name of 1500 folders", [[...named(deep(1500))]], /layer 1 .*folders deep/u],
-  ["a name of a byte too many", [[...named("n".repeat(256))]], /n{200}/u],
+  ["a name of a byte too many", [[...named("n".repeat(256))]], /layer 1 .*has 256 bytes/u],
   [
     "a link to a path of 5000 bytes",
     [[paxExtension({ linkpath: "a/".repeat(2500) }), link("l", "")]],
@@ -92,25 +98,24 @@ test.for<readonly [string, readonly LayerContent[], RegExp]>([
   ["a member that goes on in another volume", [[{ name: "a", type: "M" }]], /layer 1 .*type "M"/u],
   ["a list of what a folder may keep", [[{ name: "a/", type: "D", content: "Yb\0" }]], /layer 1 .*type "D"/u],
   ["a device with content", [[{ ...file("dev/null"), type: "3" }]], /layer 1 .*character device has content/u],
-  ["a layer that is cut", [[tarMember(file("a"))].map((bytes) => bytes.subarray(0, 700))], /layer 1 .*ends before/u],
+  ["a layer that is cut", [tarArchive(file("a", "x".repeat(2000))).subarray(0, 1500)], /layer 1 .*ends before/u],
   ["a layer of noise", [Buffer.alloc(4096, 0xa5)], /layer 1 .*header is broken/u],
   ["a layer that is empty", [Buffer.alloc(0)], /layer 1 .*ends before/u],
 ])("%s is refused", async ([, layers, message]) => {
-  for (const packing of ["none", "gzip"] as const)
-    await attemptImage({ layers, packing }, async ({ look, unpack }) => {
-      expect(look.refused).toMatch(message);
-      expect(unpack.refused).toMatch(message);
-      expect(look.refused).toMatch(/layer \d+ of image red/u);
-    });
+  await attemptImage({ layers, packing: "gzip" }, async ({ look, unpack }) => {
+    expect(look.refused).toMatch(message);
+    expect(unpack.refused).toMatch(message);
+    expect(look.refused).toMatch(/layer \d+ of image red/u);
+  });
 });
 
 test.for<readonly [string, readonly LayerContent[], readonly string[]]>([
   ["a link out of the tree", [[link("l", `${canary}/file`), link("m", "/etc/passwd")]], ["ll", "ml"]],
   ["a hard link to a link", [[link("l", "/etc/passwd"), hard("h", "l")]], ["hl", "ll"]],
   ["a file in place of a link out of the tree", [[link("l", `${canary}/file`)], [file("l")]], ["lf"]],
-  ["the same in one layer", [[link("l", `${canary}/file`), file("l", "new")]], ["lf"]],
+
   ["a folder in place of a link", [[link("l", canary)], [folder("l"), file("l/new")]], ["l/newf", "ld"]],
-  ["the same in one layer", [[link("l", canary), folder("l"), file("l/new")]], ["l/newf", "ld"]],
+
   ["a mark for a link out of the tree", [[link("l", canary), file("a")], [whiteout(".wh.l")]], ["af"]],
   ["a mark for all", [[folder("a"), file("a/b"), link("l", canary)], [whiteout(".wh..wh..opq")]], []],
   ["a mark for what is not there", [[file("a")], [whiteout("none/.wh.a"), whiteout(".wh.b")]], ["af"]],
@@ -144,10 +149,9 @@ test.for<readonly [string, readonly LayerContent[], readonly string[]]>([
   ],
   ["what stands after the end", [Buffer.concat([tarArchive(file("a")), tarArchive(file(`${canary}/new`))])], ["af"]],
 ])("%s makes a tree in which it does no harm", async ([, layers, expected]) => {
-  for (const packing of ["none", "zstd"] as const)
-    await attemptImage({ layers, packing }, async ({ look, unpack, paths }) => {
-      expect(look.refused).toBeUndefined();
-      expect(unpack.refused).toBeUndefined();
-      expect(paths).toEqual(expected);
-    });
+  await attemptImage({ layers, packing: "zstd" }, async ({ look, unpack, paths }) => {
+    expect(look.refused).toBeUndefined();
+    expect(unpack.refused).toBeUndefined();
+    expect(paths).toEqual(expected);
+  });
 });

@@ -261,7 +261,7 @@ test("what else is kept in mind counts too: attributes of folders, what hard lin
   const bare = (index: number): Layer => [folder(`${index}`)];
   const without = [0, 1, 2, 3, 4].flatMap((index) => [attributes(index), bare(index)]);
   await expect(apply(without, 512, { tree })).resolves.toBeDefined();
-  const at = `${`${long}/`.repeat(10)}`;
+  const at = `${long}/`.repeat(10);
   const count = Array.from({ length: 60 }, (_, index) => index);
   const files = count.flatMap((index) => paxAndFile(`${at}${index}`));
   const links = count.map((index) => [paxExtension({ linkpath: `${at}${index}` }), hard(`h${index}`, "")]);
