@@ -76,7 +76,13 @@ test("a registry that everybody may read is asked for each document and layer on
   expect(kinds).toEqual(["manifests/1.0", "blobs", "blobs", "blobs"]);
   expect(registry.asked.every(({ authorization }) => authorization === undefined)).toBe(true);
   const image = { name: "red", source: `oci://${registry.host}/team/os:1.0`, flags: [], oci: { plainHttp: true } };
+  // As an update that is not needed does.
+  const before = registry.asked.length;
   expect(await ociSource.identify?.(localContext(), image)).toBe(stored.manifest.digest);
+  expect(registry.asked.slice(before).map(({ path }) => path.replace(/sha256:.*/u, ""))).toEqual([
+    "/v2/team/os/manifests/1.0",
+    "/v2/team/os/blobs/",
+  ]);
 });
 
 test("what an image lacks is known before it is deployed, whatever its labels promise", async () => {
