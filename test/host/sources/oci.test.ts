@@ -197,6 +197,46 @@ test("a system without a kernel, a layout with a damaged layer, and an image of 
   expect(await sumOf(disk)).toBe(before);
 });
 
+test("pipes, devices and links out of the tree in place of a system's files neither halt a deploy nor lead it elsewhere", async () => {
+  await using folder = await scratchFolder();
+  await using disk = await blankDisk(folder, "disk.img", 300);
+  const canary = join(folder.path, "canary");
+  await shell(`mkdir -p ${canary}/folder; echo unharmed | tee ${canary}/file > ${canary}/folder/file`);
+  const sums = `cd ${canary}; find . -printf '%p %y %m %n %s %T@\\n' | sort; cat file folder/file`;
+  const before = await shell(sums);
+  const pipes = [
+    "etc/fstab",
+    "etc/fstab.image",
+    "etc/default/grub",
+    "etc/hostname",
+    "etc/kernel/cmdline",
+    "etc/passwd",
+    "etc/machine-id",
+  ];
+  const files = ["boot/grub/grub.cfg", "etc/crypttab", "etc/mdadm/mdadm.conf", "etc/fstab.bareon"];
+  const places = ["usr/lib/bareon", "etc/bareon", "boot/loader"];
+  const traps: LayerContent = [
+    ...folders("dev", "etc", "etc/default", "etc/kernel", "etc/mdadm", "boot", "boot/grub", "usr", "usr/lib"),
+    { name: "dev/zero", type: "3", device: [1, 5] },
+    { name: "usr/lib/os-release", type: "2", target: "/dev/zero" },
+    ...pipes.map((name) => ({ name, type: "6" })),
+    ...files.map((name) => ({ name, type: "2", target: `${"../".repeat(20)}${canary.slice(1)}/file` })),
+    ...places.map((name) => ({ name, type: "2", target: `${canary}/folder` })),
+  ];
+  await writeLayout(folder, [system, traps]);
+  const plan = await planFor(disk, {
+    red: { url: `oci:${folder.path}/layout:v1` },
+    blue: { url: `oci:${folder.path}/layout:v1` },
+  });
+  const infoPath = join(folder.path, "boot-info.json");
+  await deployPlan(localContext(), plan, { infoPaths: [infoPath], toolPath: undefined });
+  expect(await shell(sums)).toBe(before);
+  const { elements } = JSON.parse(await readFile(infoPath, "utf8")) as BootInfo;
+  expect(elements.map(({ kernel }) => kernel)).toEqual([`/${modules}/vmlinuz`, `/${modules}/vmlinuz`]);
+  const own = plan.images.find((image) => image.name === "red");
+  expect(await inTree(folder, plan, "red", "test -f etc/fstab; cat etc/fstab")).toBe(own?.fstab.trimEnd());
+}, 300_000);
+
 test("what a layer has on a volume of its own is removed there by a layer above it", async () => {
   const lab = await treeLab(["/", "/var", "/srv/data"]);
   await lab.make("mkdir -p etc var/lib srv/data; echo 1 > var/lib/kept; echo 2 > srv/data/kept; echo x > etc/motd");
