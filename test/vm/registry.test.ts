@@ -81,7 +81,7 @@ function configFor(red: string, blue: string): string {
 
 async function deploy(vm: Vm, red: string, blue: string): Promise<Ran> {
   await vm.put("/tmp/provision.json", configFor(red, blue));
-  return await vm.run("bareon-provision deploy", { check: false, timeoutSeconds: 900 });
+  return await vm.run("bareon-provision deploy", { check: false, timeoutSeconds: 1800 });
 }
 
 /** The layer's bytes in the registry are other ones as long as `use` runs; it does not look at them itself. */
@@ -134,7 +134,7 @@ test("in the ramdisk, what is wrong is refused and nothing is written; then both
     stdout: "",
   });
   await vm.powerOff();
-});
+}, 3_600_000);
 
 async function ask<T>(vm: Vm, words: string): Promise<T> {
   return JSON.parse((await vm.run(`bareon-boot ${words} --json`)).stdout) as T;
