@@ -165,10 +165,10 @@ test("red boots; blue, whose kernel lies beside its modules, is tried, confirmed
   };
   await expectSystem("red");
   expect(await ask<StatusResult>(vm, "status")).toMatchObject({ next: { os_id: "red" } });
-  await ask<ChangeResult>(vm, "trial blue");
+  await ask<ChangeResult>(vm, "trial blue --tries 1");
   await vm.reboot();
   await expectSystem("blue");
-  expect((await vm.run("ls -A /boot")).stdout).toBe("");
+  expect((await vm.run("ls /boot | grep -c vmlinuz", { check: false })).stdout.trim()).toBe("0");
   expect(await ask<StatusResult>(vm, "status")).toMatchObject({ booted: "trial", next: { os_id: "red" } });
   expect(await ask<ChangeResult>(vm, "confirm")).toMatchObject({ changed: true, default: { os_id: "blue" } });
   await vm.reboot();
