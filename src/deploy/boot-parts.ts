@@ -22,28 +22,22 @@ function standsAlone(plan: Plan, image: PlannedImage): boolean {
   return !hasOthers && (image.outside ?? []).length === 0 && utilitiesWithin(plan, image).length === 0;
 }
 
-function tell(ctx: Context, { name }: PlannedImage, lacks: MeasuredImage["lacks"]): void {
-  if (lacks === "unknown")
-    ctx.report({
-      event: "notice",
-      message: `Whether image ${name} has a kernel, an initial ramdisk and an init shows when it is unpacked; most images of containers have none.`,
-    });
-  else if (lacks !== undefined && lacks.length > 0)
-    ctx.report({
-      event: "warning",
-      message: `Image ${name} has ${lacks.map((part) => words[part]).join(", ")}, as far as its files' names tell: it may not boot.`,
-    });
+function tell(ctx: Context, { name }: PlannedImage, lacks: readonly BootPart[]): void {
+  if (lacks.length === 0) return;
+  const missing = lacks.map((part) => words[part]).join(", ");
+  ctx.report({
+    event: "warning",
+    message: `Image ${name} has ${missing}, as far as its files' names tell: it may not boot.`,
+  });
 }
 
 /** Throws BareonError "source" for systems of which it is certain that they would have nothing to boot. */
 export function tellLacks(ctx: Context, plan: Plan, sizes: ReadonlyMap<string, MeasuredImage>): void {
   const hopeless: string[] = [];
   for (const image of plan.images) {
-    const lacks = sizes.get(image.name)?.lacks;
-    if (Array.isArray(lacks) && lacks.includes("kernel") && standsAlone(plan, image))
-      hopeless.push(
-        `image ${image.name} has ${lacks.map((part: BootPart) => words[part]).join(", ")}, so that it cannot boot`,
-      );
+    const lacks = sizes.get(image.name)?.lacks ?? [];
+    if (lacks.includes("kernel") && standsAlone(plan, image))
+      hopeless.push(`image ${image.name} has ${lacks.map((part) => words[part]).join(", ")}, so that it cannot boot`);
     else tell(ctx, image, lacks);
   }
   if (hopeless.length > 0) throw new BareonError("source", hopeless.join("; "), { hint });

@@ -36,7 +36,6 @@ export interface ImageConfig {
   readonly platform: Platform;
   /** Of each layer the digest of what is in it once it is unpacked. */
   readonly diffIds: readonly string[];
-  readonly labels: ReadonlyMap<string, string>;
 }
 
 /** Bytes of the longest of them; registries take no longer manifest. */
@@ -171,10 +170,8 @@ export function parseImageDocument(bytes: Uint8Array): ImageIndex | ImageManifes
 export function parseImageConfig(bytes: Uint8Array): ImageConfig {
   const document = parseText(bytes);
   const root = partOf(document, "rootfs");
-  const labels = Object.entries(partOf(partOf(document, "config"), "Labels"));
   return {
     platform: parsePlatform(document),
     diffIds: listOf(root, "diff_ids", mostLayers).map(digestOf),
-    labels: new Map(labels.flatMap(([key, value]) => (typeof value === "string" ? [[key, value]] : []))),
   };
 }

@@ -43,6 +43,18 @@ function readSparse(key: string, value: string, into: Extensions): void {
 }
 
 const attribute = "SCHILY.xattr.";
+/** Bytes of an attribute's value at most (XATTR_SIZE_MAX of Linux). */
+const longestValue = 65_536;
+/** No filesystem's files have so many: ext4 keeps all of a file in one block. */
+const mostAttributes = 200;
+
+function addAttribute(name: string, value: string, { attributes }: Extensions): void {
+  if (value.length > longestValue)
+    throw new Error(`an extended attribute has ${value.length} bytes, and Linux takes ${longestValue}`);
+  attributes.push(name);
+  if (attributes.length > mostAttributes)
+    throw new Error(`a member has more than ${mostAttributes} extended attributes`);
+}
 
 function readRecord(key: string, value: string, into: Extensions, isGlobal: boolean): void {
   const isSparse = key.startsWith("GNU.sparse.");
@@ -52,7 +64,7 @@ function readRecord(key: string, value: string, into: Extensions, isGlobal: bool
   else if (key === "path") into.names.push(value);
   else if (key === "linkpath") into.targets.push(value);
   else if (key === "size") into.size = decimal(key, value);
-  else if (key.startsWith(attribute) && !isGlobal) into.attributes.push(key.slice(attribute.length));
+  else if (key.startsWith(attribute) && !isGlobal) addAttribute(key.slice(attribute.length), value, into);
 }
 
 /** Reads records of the form `LENGTH KEY=VALUE\\n`. Throws an Error for anything else, and for what one reader takes otherwise than another. */

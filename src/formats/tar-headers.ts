@@ -22,8 +22,10 @@ export interface Member {
 /** Bytes of a header, of which everything in an archive is a multiple. */
 export const tarBlock = 512;
 const block = tarBlock;
-/** Names and attributes of one member; more of them than this is no archive of files. */
+/** Bytes of the names and attributes of one member; more of them than this is no archive of files. */
 const longestExtension = 4 * 1024 * 1024;
+/** Each of them is judged, so that many of them cost as much as many members. */
+const mostNames = 8;
 
 const kinds: Readonly<Record<string, MemberKind>> = {
   "0": "file",
@@ -114,6 +116,8 @@ export class TarHeaders {
   /** How much of the chunk in hand was read. */
   #at = 0;
   #extensions: Extensions = noExtensions();
+  /** Bytes that the extensions of the next member have. */
+  #extended = 0;
   /** What is being collected, and how much of it counts. */
   #type: Part = "header";
   #part: Uint8Array = new Uint8Array(block);
@@ -228,17 +232,25 @@ export class TarHeaders {
     const size = number(header.subarray(124, 136));
     if (isExtension(type)) {
       if (!(size > 0 && size <= longestExtension)) throw new Error(`an extension of ${size} bytes is none`);
+      this.#extended += size;
+      if (this.#extended > longestExtension)
+        throw new Error(`a member has extensions of more than ${longestExtension} bytes`);
       this.#collect(type, size);
       return;
     }
     // The label of the whole archive (tar --label).
     if (type === "V" && size === 0 && this.#extensions.size === undefined) {
-      this.#extensions = noExtensions();
+      this.#forgetExtensions();
       return;
     }
     const kind = kinds[type];
     if (kind === undefined) throw new Error(`a member of type "${type}" is nothing that belongs into a tree of files`);
     this.#readMember(kind, header, size);
+  }
+
+  #forgetExtensions(): void {
+    this.#extensions = noExtensions();
+    this.#extended = 0;
   }
 
   #readMember(type: MemberKind, header: Uint8Array, size: number): void {
@@ -263,7 +275,9 @@ export class TarHeaders {
     if (sparse !== undefined && `${sparse.major}.${sparse.minor}` !== "1.0")
       throw new Error("a sparse file is of another version than 1.0");
     if (sparse !== undefined && (kind !== "file" || isOldSparse)) throw new Error(`a ${kind} is sparse in two ways`);
-    this.#extensions = noExtensions();
+    if (names.length > mostNames || targets.length > mostNames)
+      throw new Error(`a member has more than ${mostNames} names`);
+    this.#forgetExtensions();
     this.#content = kind === "file" ? inBlocks(paxSize) : 0;
     this.#parts = 0;
     const member = {

@@ -195,9 +195,11 @@ export interface AnswerHead {
   readonly headers: ReadonlyMap<string, string>;
   /** Where the content begins. */
   readonly length: number;
+  /** Whether it is that of another address than the one that was asked: the server sent on to it. */
+  readonly isRedirected: boolean;
 }
 
-const redirects = new Set([301, 302, 303, 307, 308]);
+const sendsOn = new Set([301, 302, 303, 307, 308]);
 
 function parseBlock(text: string): Pick<AnswerHead, "status" | "headers"> {
   const [first = "", ...lines] = text.split(/\r?\n/u);
@@ -217,13 +219,15 @@ function parseBlock(text: string): Pick<AnswerHead, "status" | "headers"> {
 export function parseHead(bytes: Uint8Array): AnswerHead | undefined {
   const text = new TextDecoder("latin1").decode(bytes);
   let start = 0;
+  let isRedirected = false;
   for (;;) {
     const end = /\r?\n\r?\n/u.exec(text.slice(start));
     if (end === null) return undefined;
     const block = parseBlock(text.slice(start, start + end.index));
     start += end.index + end[0].length;
-    const passes = block.status < 200 || (redirects.has(block.status) && block.headers.has("location"));
-    if (!passes || block.status === 0) return { ...block, length: start };
+    const redirects = sendsOn.has(block.status) && block.headers.has("location");
+    if ((block.status >= 200 && !redirects) || block.status === 0) return { ...block, length: start, isRedirected };
+    isRedirected ||= redirects;
   }
 }
 

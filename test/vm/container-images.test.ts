@@ -1,6 +1,5 @@
 /** Container images on a virtual node: one of a layout, whose kernel lies beside its modules, and one of a registry; each boots, and one updates the other to its next layers. */
 import { join } from "node:path";
-import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ListResult, StatusResult } from "../../src/schema/bareon-boot.ts";
 import type { BootInfo } from "../../src/schema/boot-info.ts";
@@ -10,6 +9,7 @@ import { type Scratch, scratchFolder } from "../support/files/scratch.ts";
 import { startImageRegistry, type TestRegistry } from "../support/servers/image-registry.ts";
 import { prepareLab } from "../support/setup/prepare.ts";
 import { updaterImage } from "../support/systems/tiny-image.ts";
+import { layerOf, moveKernel } from "../support/systems/tree-layers.ts";
 import { createNode, type LabNode } from "../support/vm/node.ts";
 import type { Vm } from "../support/vm/vm.ts";
 
@@ -20,19 +20,6 @@ let vm: Vm;
 let info: BootInfo;
 let secondDigest: string;
 
-/** The tree as a layer, after a script that runs in a copy of it. */
-async function layerOf(from: string, name: string, script: string): Promise<Uint8Array> {
-  const tree = join(folder.path, name);
-  await execa("cp", ["--archive", "--reflink=auto", from, tree]);
-  await execa("sh", ["-euc", script], { cwd: tree });
-  const pack = ["--create", "--format=pax", "--xattrs", "--acls", `--directory=${tree}`, "."];
-  const { stdout } = await execa("tar", pack, { encoding: "buffer", maxBuffer: 1024 * 1024 * 1024 });
-  return stdout;
-}
-
-/** As images for bootc have them. */
-const moveKernel =
-  "cd boot; for file in vmlinuz-*; do version=${file#vmlinuz-}; mv $file ../lib/modules/$version/vmlinuz; mv initrd.img-$version ../lib/modules/$version/initramfs.img; done; ! ls | grep .";
 const release = (name: string): string => `NAME="Tiny Linux"\nID=tiny\nPRETTY_NAME="${name}"\n`;
 const decides =
   "echo '::once:/usr/lib/bareon/after-boot start' >> etc/inittab; printf 'BAREON_HEALTH=\"--deadline 8\"\\n' > etc/default/bareon";
@@ -54,10 +41,10 @@ beforeAll(async () => {
   folder = await scratchFolder();
   const base = await updaterImage((await prepareLab(console.error)).bookworm, console.error);
   const layout = new ImageLayout();
-  const beside = await layerOf(base, "red", `mkdir -p etc/default; ${decides}; ${moveKernel}`);
+  const beside = await layerOf(base, folder.path, "red", `mkdir -p etc/default; ${decides}; ${moveKernel}`);
   layout.name(layout.addImage({ layers: [beside, first], packing: "zstd" }), "red");
   await layout.write(join(folder.path, "layout"));
-  const plain = await layerOf(base, "blue", `mkdir -p etc/default; ${decides}`);
+  const plain = await layerOf(base, folder.path, "blue", `mkdir -p etc/default; ${decides}`);
   const served = new ImageLayout();
   const { digest } = served.addImage({ layers: [plain, first], packing: "zstd" });
   secondDigest = served.addImage({ layers: [plain, first, second], packing: "zstd" }).digest;

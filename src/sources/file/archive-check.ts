@@ -1,6 +1,7 @@
 /** What a tar archive may not hold: members that could be written outside of its tree. What no tree of files needs is left out: devices outside of /dev. */
 import { BareonError } from "../../base/errors.ts";
 import { isWithin, mostLinks, pathNames } from "../../base/paths.ts";
+import { MiB } from "../../base/sizes.ts";
 import { LinkedMountPoint, type Outside } from "../source.ts";
 import { eraseMember, type Member, TarHeaders, tarBlock } from "../../formats/tar-headers.ts";
 
@@ -11,6 +12,11 @@ const longestPath = 4096;
  * each would be looked at for every member behind them.
  */
 const mostNames = 1000;
+/** Bytes of one name: no filesystem for systems takes a longer one (NAME_MAX of Linux). */
+const longestName = 255;
+/** Bytes of memory that links may take, and members that are left out; and each of them besides its names. */
+const mostMemory = 64 * MiB;
+const entryMemory = 80;
 
 /** What leads elsewhere, by its path from the top. */
 type Links = Pick<ReadonlyMap<string, string>, "get">;
@@ -32,6 +38,9 @@ function findEscape(name: string, links: Links): string | undefined {
   if (name.startsWith("/")) return "its name is absolute";
   const open = pathNames(name);
   if (open.includes("..")) return 'its name climbs with ".."';
+  const long = open.find((part) => part.length > longestName);
+  if (long !== undefined)
+    return `a part of its name has ${long.length} bytes, and the longest name of a file has ${longestName}`;
   open.pop();
   const done: string[] = [];
   for (let count = 0, looked = 0; open.length > 0; looked += 1) {
@@ -96,8 +105,20 @@ function isStray({ kind, names, device }: Member, { isSystem }: Rules): boolean 
   return !isSystem || device === "0:0" || !names.every((name) => pathNames(name)[0] === "dev");
 }
 
+/** How much of an archive is kept in mind: an archive is as large as its author wants. */
+class Memory {
+  #bytes = 0;
+
+  /** Throws an Error if that is too much. */
+  take(place: string, target = ""): void {
+    this.#bytes += place.length + target.length + entryMemory;
+    if (this.#bytes > mostMemory) throw new Error("it has more links and devices than can be kept in mind");
+  }
+}
+
 /** Members that are left out, and how many of them there were. */
 class Strays {
+  readonly #memory = new Memory();
   readonly #places = new Set<string>();
   #first = "";
   #count = 0;
@@ -109,6 +130,7 @@ class Strays {
       isStray(member, rules) ||
       (member.kind === "hard link" && member.targets.some((target) => this.#places.has(placeOf(target))));
     for (const place of places) {
+      if (isOne) this.#memory.take(place);
       if (isOne) this.#places.add(place);
       else this.#places.delete(place);
     }
@@ -150,6 +172,7 @@ export async function* checkedArchive(
 ): AsyncGenerator<Uint8Array, void> {
   const { layer, hint = usualHint } = rules;
   const own = new Map<string, string>();
+  const memory = new Memory();
   const links = layer?.links ?? own;
   const strays = new Strays();
   const { paths = [], count } = rules.outside ?? {};
@@ -176,8 +199,10 @@ export async function* checkedArchive(
       if (member.kind === "symlink" && rules.mountPoints?.has(place) === true)
         throw new LinkedMountPoint(place, member.targets.at(-1) ?? "");
       if (layer !== undefined) continue;
-      if (member.kind === "symlink") own.set(place, member.targets[0] ?? "");
-      else if (!isLeftOut) own.delete(place);
+      if (member.kind === "symlink") {
+        memory.take(place, member.targets[0]);
+        own.set(place, member.targets[0] ?? "");
+      } else if (!isLeftOut) own.delete(place);
     }
   });
   for await (const chunk of inWholeBlocks(archive)) {

@@ -47,11 +47,3 @@ export function lacksOf(tree: Tree): BootPart[] {
   };
   return (["kernel", "initrd", "init", "mount"] as const).filter((part) => !has[part]);
 }
-
-/** Labels of images that are made to be booted. */
-const bootable = ["containers.bootc", "ostree.bootable"];
-
-/** True if the image says of itself that it has all of it. */
-export function saysBootable(labels: ReadonlyMap<string, string>): boolean {
-  return bootable.some((label) => ["1", "true"].includes(labels.get(label) ?? ""));
-}

@@ -3,7 +3,6 @@
  * away of the layers below. It knows what the image has brought and nothing else, so that nothing else is ever removed. Pure.
  */
 import { mostLinks, pathNames } from "../../base/paths.ts";
-import { MiB } from "../../base/sizes.ts";
 import type { Member } from "../../formats/tar-headers.ts";
 import {
   type Entry,
@@ -12,10 +11,11 @@ import {
   follow,
   givesGroup,
   groupBy,
+  isMadeLast,
   layerOf,
-  memoryOf,
   quote,
 } from "./tree-entries.ts";
+import { attributeMemory, memoryOf, type TreeLimits, TreeMemory } from "./tree-memory.ts";
 
 /** What has to be done in the tree before the next members of a layer are unpacked; paths are from the top, as bytes of latin1. */
 export interface TreeEdits {
@@ -35,9 +35,8 @@ const prefix = ".wh.";
 const opaque = ".wh..wh..opq";
 /** What the filesystem aufs kept for itself. */
 const reserved = ".wh..wh.";
-
-/** Bytes of memory that all names may take: two million files, or a quarter of that of folders. */
-const mostMemory = 192 * MiB;
+/** A program is started for each name of an attribute. */
+const mostLostAttributes = 1000;
 
 /** The one path that every reader takes for the member's. */
 function onlyPath(texts: readonly string[]): string {
@@ -53,15 +52,15 @@ interface Way {
 }
 
 export class LayeredTree {
-  readonly #most: number;
+  readonly #memory: TreeMemory;
   readonly #root: Folder = {
     ...{ kind: "folder", layer: 0, attributes: [], children: new Map(), givesGroup: groupBy(0, 0) },
   };
   #layer = 0;
-  #memory = 0;
   /** What hard links of this layer lead to: tar may not have seen them yet. */
   #linked = new Set<string>();
   #edits = noEdits();
+  readonly #lostAttributes = new Set<string>();
 
   /** What was found last: paths are asked for from the top down, one name longer each time. */
   #found: { readonly path: string; readonly entry: Entry | undefined } = { path: "", entry: this.#root };
@@ -79,8 +78,8 @@ export class LayeredTree {
     },
   };
 
-  constructor(most = mostMemory) {
-    this.#most = most;
+  constructor(limits: TreeLimits = {}) {
+    this.#memory = new TreeMemory(limits);
   }
 
   /** Begins the next layer. */
@@ -88,12 +87,14 @@ export class LayeredTree {
     this.#layer += 1;
     this.#found = { path: "", entry: this.#root };
     this.#linked = new Set();
+    this.#memory.endLayer();
   }
 
   /** What members since the last call have replaced and taken away of the layers below. */
   takeEdits(): TreeEdits {
     const edits = this.#edits;
     this.#edits = noEdits();
+    this.#memory.settle();
     return edits;
   }
 
@@ -166,22 +167,44 @@ export class LayeredTree {
   #placeFolder(folder: Folder, path: string, last: string, { attributes, mode }: Member): void {
     const former = folder.children.get(last);
     if (typeof former !== "object" || former.kind !== "folder") {
+      const made = this.#newFolder(attributes, mode);
+      this.#refuseMadeLast(former, path, made);
       if (givesGroup(folder, this.#layer) && (former === undefined || layerOf(former) < this.#layer)) {
         if (former !== undefined) this.#edits.files.push(path);
         this.#edits.made.push(path);
       }
-      this.#set(folder, last, this.#newFolder(attributes, mode));
+      this.#set(folder, last, made);
       return;
     }
-    for (const name of former.attributes) if (!attributes.includes(name)) this.#edits.attributes.push({ path, name });
+    for (const name of former.attributes) if (!attributes.includes(name)) this.#takeAttribute(path, name);
+    this.#memory.take(attributeMemory(attributes) - attributeMemory(former.attributes));
     former.layer = this.#layer;
     former.attributes = attributes;
     former.givesGroup = groupBy(mode, this.#layer, former);
   }
 
+  #takeAttribute(path: string, name: string): void {
+    this.#lostAttributes.add(name);
+    if (this.#lostAttributes.size > mostLostAttributes)
+      throw new Error(`the layers take away more than ${mostLostAttributes} kinds of extended attributes`);
+    this.#edits.attributes.push({ path, name });
+  }
+
+  /**
+   * Tar makes some links at its end, in place of the file that it took for its own by its inode, which a file that came after it may
+   * have got (GNU tar 1.34).
+   */
+  #refuseMadeLast(former: Entry | undefined, path: string, entry: Entry): void {
+    if (typeof former !== "object" || former.kind !== "link" || former.layer < this.#layer || !isMadeLast(former))
+      return;
+    if (typeof entry === "object" && entry.kind === "link" && entry.target === former.target) return;
+    throw new Error(`${quote(path)} is a link and something else in one layer`);
+  }
+
   /** Tar replaces a file by itself, and a folder only if it is empty. */
   #put(folder: Folder, path: string, last: string, entry: Entry): void {
     const former = folder.children.get(last);
+    this.#refuseMadeLast(former, path, entry);
     if (typeof former === "object" && former.kind === "folder") {
       this.#removeLower(folder, path, last);
       if (folder.children.has(last)) throw new Error(`${quote(path)} is a folder and something else in one layer`);
@@ -196,9 +219,15 @@ export class LayeredTree {
 
   #set({ children }: Folder, name: string, entry: Entry): void {
     const former = children.get(name);
-    this.#memory += memoryOf(name, entry) - (former === undefined ? 0 : memoryOf(name, former));
-    if (this.#memory > this.#most) throw new Error("all layers together have more files than can be kept in mind");
+    this.#memory.take(memoryOf(name, entry) - (former === undefined ? 0 : memoryOf(name, former)));
     children.set(former === undefined ? flat(name) : name, entry);
+  }
+
+  /** A path that has to be kept until the layer ends. */
+  #keepLinked(path: string): void {
+    if (this.#linked.has(path)) return;
+    this.#linked.add(path);
+    this.#memory.takeForLayer(path);
   }
 
   #linkedEntry({ targets, names }: Member): Entry {
@@ -211,7 +240,7 @@ export class LayeredTree {
       throw new Error(
         `${quote(names[0] ?? "")} is a hard link to ${quote(target)}, which ${entry === undefined ? "no layer has" : "is a folder"}`,
       );
-    this.#linked.add([...way.names, last].join("/"));
+    this.#keepLinked([...way.names, last].join("/"));
     return typeof entry === "number" ? this.#layer : { ...entry, layer: this.#layer };
   }
 
@@ -243,7 +272,7 @@ export class LayeredTree {
     if (this.#linked.has(path))
       throw new Error(`${quote(path)} is what a hard link of this layer leads to, and the layer removes it`);
     folder.children.delete(name);
-    this.#memory -= memoryOf(name, entry);
+    this.#memory.remove(path, memoryOf(name, entry));
     (isFolder ? this.#edits.folders : this.#edits.files).push(path);
   }
 

@@ -32,6 +32,17 @@ export interface LayerRules extends Pick<DeployOptions, "isSystem" | "onProgress
 /** Upper layers may replace what lower ones have, so that all of them together may be larger than the tree; a bomb must have its end. */
 const mostRewrites = 8;
 
+/** What programs say of a layer, with its name. */
+async function named(layer: string, image: string, action: () => Promise<void>): Promise<void> {
+  try {
+    await action();
+  } catch (error) {
+    if (!(error instanceof BareonError) || error.message.includes(image)) throw error;
+    const { exit, message, hint } = error;
+    throw new BareonError(exit, `${layer}: ${message}`, { cause: error, ...(hint === undefined ? {} : { hint }) });
+  }
+}
+
 /** Packed in another way, which Docker and podman do not know either. */
 function refusePacking(what: string, compression: string): never {
   throw new BareonError("failure", `${what} is packed by ${compression}, and not by gzip or zstd`);
@@ -83,7 +94,7 @@ export async function readLayers(
     const counting = outside === undefined ? undefined : { ...outside, count: (files: number) => void (left += files) };
     const archive = counted(content, (bytes) => void (own = bytes));
     const layerRules = { what, hint, isSystem, layer: below, mountPoints, outside: counting };
-    await reader.unpack(checkedArchive(archive, layerRules, reader.warn));
+    await named(what, rules.what, async () => await reader.unpack(checkedArchive(archive, layerRules, reader.warn)));
     tree.endLayer();
     before += layer.size;
     size += own;

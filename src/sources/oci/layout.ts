@@ -14,8 +14,10 @@ import { checkSize, parsed } from "./verified.ts";
 type ReadFile = (ctx: Context, path: string) => Promise<AsyncIterable<Uint8Array>>;
 
 const layoutHint = "skopeo copy and buildah push make an image layout, as oci: or as oci-archive:.";
-/** Names of a layout are few; more is no layout. */
+/** Files of a layout that are read; an archive may have any number of others. */
+const layoutName = /^(?:index\.json|blobs\/sha\d+\/[\da-f]{64,128})$/u;
 const mostNames = 100_000;
+const longestName = 300;
 
 function fail(message: string): never {
   throw new BareonError("failure", message, { hint: layoutHint });
@@ -43,7 +45,9 @@ async function listNames(ctx: Context, archive: string): Promise<ReadonlyMap<str
   const names = new Map<string, string>();
   await ctx.host.run(listArchive(archive), {
     onLine: (line) => {
-      if (names.size < mostNames) names.set(line.replace(/^(?:\.?\/)+/u, ""), line);
+      if (line.length > longestName || names.size >= mostNames) return;
+      const path = line.replace(/^(?:\.?\/)+/u, "");
+      if (layoutName.test(path)) names.set(path, line);
     },
   });
   return names;

@@ -102,7 +102,9 @@ function hintFor({ authFile, address: { registry } }: LoginRequest): string {
 /** What is said is kept for all requests of one image; a token that has expired is asked for anew. */
 export function openLogin(request: LoginRequest): Login {
   let headers: readonly string[] = [];
-  const answer = async (ctx: Context, { headers: answered }: AnswerHead): Promise<boolean> => {
+  const answer = async (ctx: Context, { headers: answered, isRedirected }: AnswerHead): Promise<boolean> => {
+    // Another server would say where the registry's credentials are sent to.
+    if (isRedirected) return false;
     const challenges = parseChallenges(answered.get("www-authenticate") ?? "");
     const credentials = await readCredentials(ctx, request);
     const bearer = challenges.find(({ scheme }) => scheme === "bearer");

@@ -8,8 +8,9 @@ import { withoutNodes } from "../../programs/unshare.ts";
 import { drain } from "../file/byte-streams.ts";
 import { measuring } from "../file/measuring.ts";
 import type { BootPart, DeployOptions, ImageSource, MeasuredImage, SourcedImage } from "../source.ts";
-import { lacksOf, saysBootable } from "./boot-parts.ts";
+import { lacksOf } from "./boot-parts.ts";
 import { findImage, type FoundImage } from "./find-image.ts";
+import { keepLayers } from "./kept-layers.ts";
 import { noEdits, readLayers } from "./layers.ts";
 import { ociSpec } from "./spec/spec.ts";
 import { applyEdits } from "./tree-edits.ts";
@@ -34,35 +35,32 @@ async function lookThrough(
 ): Promise<BootPart[]> {
   const rules = {
     ...{ what: `image ${name}`, isSystem: true, onProgress: () => undefined, most: bytes * mostUnpacked + 64 * MiB },
-    explain: (most: number) => `more than ${renderSize(most)} are in a layer of it, which has much less`,
+    explain: (most: number) => `it has more than ${renderSize(most)} in it, and is much smaller itself`,
   };
   return lacksOf(await readLayers(ctx, found, rules, noEdits));
 }
 
-/** Undefined if it was not looked for, and of an image of which that is not known. */
-async function findLacks(
-  ctx: Context,
-  image: SourcedImage,
-  found: FoundImage,
-  bytes: number,
-): Promise<readonly BootPart[] | undefined> {
-  if (found.store.isLocal) return await lookThrough(ctx, image, found, bytes);
-  return saysBootable(found.config.labels) ? [] : undefined;
+/** The image as its deploy will read it. */
+async function prepare(ctx: Context, { name }: SourcedImage, found: FoundImage, bytes: number): Promise<FoundImage> {
+  if (found.store.isLocal) return found;
+  const { store, isKept } = await keepLayers(ctx, found.store, bytes);
+  const again = isKept
+    ? ""
+    : "; they do not fit into the memory, so that they are fetched again when they are unpacked";
+  ctx.report({
+    event: "notice",
+    message: `The layers of image ${name} (${renderSize(bytes)}) are read before anything is written${again}.`,
+  });
+  return { ...found, store };
 }
 
 async function measure(ctx: Context, image: SourcedImage): Promise<MeasuredImage> {
   return await measuring(ctx, image, async () => {
-    const found = await findImage(ctx, image);
-    const bytes = found.manifest.layers.reduce((sum, { size }) => sum + size, 0);
-    const lacks = await findLacks(ctx, image, found, bytes);
-    return {
-      bytes,
-      files: 0,
-      programs: programsOf(found),
-      manifest: found.manifest.digest,
-      lacks: lacks ?? "unknown",
-      found,
-    };
+    const known = await findImage(ctx, image);
+    const bytes = known.manifest.layers.reduce((sum, { size }) => sum + size, 0);
+    const found = await prepare(ctx, image, known, bytes);
+    const lacks = await lookThrough(ctx, image, found, bytes);
+    return { bytes, files: 0, programs: programsOf(found), manifest: found.manifest.digest, lacks, found };
   });
 }
 

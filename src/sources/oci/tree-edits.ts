@@ -19,9 +19,15 @@ export interface EditedTree {
 /** An attribute whose name is no word was set by no program that people use. */
 const attributeName = /^[!-~]{1,255}$/u;
 
+/** Paths that are handed over at once: all of them may be longer than a text can be. */
+const atOnce = 1000;
+
 /** The paths for xargs, as the jail has them. */
-function listed({ tree }: TreeJail, paths: readonly string[]): Uint8Array {
-  return Buffer.from(paths.map((path) => `${tree}/${path}\0`).join(""), "latin1");
+async function* listed({ tree }: TreeJail, paths: readonly string[]): AsyncGenerator<Uint8Array, void> {
+  for (let at = 0; at < paths.length; at += atOnce) {
+    const some = paths.slice(at, at + atOnce);
+    yield Buffer.from(some.map((path) => `${tree}/${path}\0`).join(""), "latin1");
+  }
 }
 
 async function runFor(
@@ -31,11 +37,8 @@ async function runFor(
   paths: readonly string[],
 ): Promise<Uint8Array> {
   if (paths.length === 0) return new Uint8Array();
-  async function* input(): AsyncGenerator<Uint8Array, void> {
-    yield listed(jail, paths);
-  }
   const printed: Uint8Array[] = [];
-  for await (const chunk of ctx.host.stream(jail.inside(command), input())) printed.push(chunk);
+  for await (const chunk of ctx.host.stream(jail.inside(command), listed(jail, paths))) printed.push(chunk);
   return Buffer.concat(printed);
 }
 

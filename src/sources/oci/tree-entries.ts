@@ -21,19 +21,13 @@ export interface Folder {
 /** A file is the number of its layer alone: there may be a million of them. */
 export type Entry = number | Link | Folder;
 
-/** Bytes of memory that a file takes here besides its name, and a folder. */
-const fileMemory = 80;
-const folderMemory = 400;
-
 export function layerOf(entry: Entry): number {
   return typeof entry === "number" ? entry : entry.layer;
 }
 
-export function memoryOf(name: string, entry: Entry): number {
-  return (
-    name.length +
-    (typeof entry === "number" ? fileMemory : entry.kind === "folder" ? folderMemory : fileMemory + entry.target.length)
-  );
+/** True for a link in whose place tar has an empty file as long as the archive is read: it leads from the top, or upwards (GNU tar 1.34). */
+export function isMadeLast({ target }: Pick<Link, "target">): boolean {
+  return target.startsWith("/") || target.split("/").includes("..");
 }
 
 const setgid = 0o2000;

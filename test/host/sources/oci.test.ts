@@ -103,22 +103,63 @@ test("of a layout and of a registry, with the kernel beside its modules in the b
   const told = warnings(ctx.events).filter((text) => text.includes("red") && !text.startsWith("os-prober"));
   expect(told).toEqual([]);
   expect(ctx.events).toContainEqual(
-    expect.objectContaining({ event: "notice", message: expect.stringContaining("Whether image blue has") as string }),
+    expect.objectContaining({
+      event: "notice",
+      message: expect.stringContaining("are read before anything") as string,
+    }),
   );
 }, 300_000);
 
-test("another layer than the manifest says ends the deploy on a node that boots nothing", async () => {
+test("another layer or manifest than the digest says, of a registry, is refused before the first write", async () => {
   await using folder = await scratchFolder();
   await using disk = await blankDisk(folder, "disk.img", 300);
+  const before = await sumOf(disk);
   const { layout, manifest } = await writeLayout(folder);
   const last = [...layout.blobs.keys()].at(-2) ?? "";
   const bytes = Uint8Array.from(layout.blobs.get(last) ?? []);
   bytes[bytes.length - 9] = (bytes.at(-9) ?? 0) ^ 1;
-  await using registry = await startImageRegistry(layout, { replaced: new Map([[last, bytes]]) });
+  const replaced = new Map([[last, bytes]]);
+  const tags = { v1: { digest: manifest.digest, mediaType: manifestType } };
+  await using registry = await startImageRegistry(layout, { replaced, tags });
+  const attempt = async (ref: string): Promise<unknown> => {
+    const url = `oci://${registry.host}/team/os${ref}`;
+    const plan = await planFor(disk, { red: { url, more: { plain_http: true } } });
+    return await deployPlan(localContext(), plan, { infoPaths: [], toolPath: undefined }).catch(
+      (error: unknown) => error,
+    );
+  };
+  expect(await attempt(`@${manifest.digest}`)).toMatchObject({
+    ...{ exit: "source", message: expect.stringMatching(/layer 2 of image red/u) as string },
+  });
+  replaced.clear();
+  expect(await attempt(`:v1@sha256:${"0".repeat(64)}`)).toMatchObject({ exit: "source" });
+  const bare = layout.addImage({ layers: [[{ name: "app", content: "x" }]] });
+  expect(await attempt(`@${bare.digest}`)).toMatchObject({
+    ...{ exit: "source", message: expect.stringContaining("has no kernel, no initial ramdisk, no init") as string },
+  });
+  expect(await sumOf(disk)).toBe(before);
+});
+
+test("a layer that is another one when it is fetched again ends the deploy on a node that boots nothing", async () => {
+  await using folder = await scratchFolder();
+  await using disk = await blankDisk(folder, "disk.img", 300);
+  const { layout, manifest } = await writeLayout(folder);
+  const last = [...layout.blobs.keys()].at(-2) ?? "";
+  const replaced = new Map<string, Uint8Array>();
+  await using registry = await startImageRegistry(layout, { replaced });
   const url = `oci://${registry.host}/team/os@${manifest.digest}`;
   const plan = await planFor(disk, { red: { url, more: { plain_http: true } } });
   const infoPath = join(folder.path, "boot-info.json");
-  await expect(deployPlan(localContext(), plan, { infoPaths: [infoPath], toolPath: undefined })).rejects.toMatchObject({
+  const context = localContext();
+  const readText: typeof context.host.readText = async (path, limit) => {
+    if (path !== "/proc/meminfo") return await context.host.readText(path, limit);
+    return "MemAvailable:   0 kB\n";
+  };
+  const report = (event: (typeof context.events)[number]): void => {
+    if (event.event === "step-start") replaced.set(last, Uint8Array.from(layout.blobs.get(last) ?? []).fill(0, 30, 40));
+  };
+  const ctx = { ...context, report, host: { ...context.host, readText } };
+  await expect(deployPlan(ctx, plan, { infoPaths: [infoPath], toolPath: undefined })).rejects.toMatchObject({
     exit: "transfer",
     message: expect.stringMatching(/layer 2 of image red/u) as string,
   });
@@ -155,6 +196,46 @@ test("a system without a kernel, a layout with a damaged layer, and an image of 
   expect(await attempt()).toMatchObject({ exit: "source", message: expect.stringContaining("linux/s390x") as string });
   expect(await sumOf(disk)).toBe(before);
 });
+
+test("pipes, devices and links out of the tree in place of a system's files neither halt a deploy nor lead it elsewhere", async () => {
+  await using folder = await scratchFolder();
+  await using disk = await blankDisk(folder, "disk.img", 300);
+  const canary = join(folder.path, "canary");
+  await shell(`mkdir -p ${canary}/folder; echo unharmed | tee ${canary}/file > ${canary}/folder/file`);
+  const sums = `cd ${canary}; find . -printf '%p %y %m %n %s %T@\\n' | sort; cat file folder/file`;
+  const before = await shell(sums);
+  const pipes = [
+    "etc/fstab",
+    "etc/fstab.image",
+    "etc/default/grub",
+    "etc/hostname",
+    "etc/kernel/cmdline",
+    "etc/passwd",
+    "etc/machine-id",
+  ];
+  const files = ["boot/grub/grub.cfg", "etc/crypttab", "etc/mdadm/mdadm.conf", "etc/fstab.bareon"];
+  const places = ["usr/lib/bareon", "etc/bareon", "boot/loader"];
+  const traps: LayerContent = [
+    ...folders("dev", "etc", "etc/default", "etc/kernel", "etc/mdadm", "boot", "boot/grub", "usr", "usr/lib"),
+    { name: "dev/zero", type: "3", device: [1, 5] },
+    { name: "usr/lib/os-release", type: "2", target: "/dev/zero" },
+    ...pipes.map((name) => ({ name, type: "6" })),
+    ...files.map((name) => ({ name, type: "2", target: `${"../".repeat(20)}${canary.slice(1)}/file` })),
+    ...places.map((name) => ({ name, type: "2", target: `${canary}/folder` })),
+  ];
+  await writeLayout(folder, [system, traps]);
+  const plan = await planFor(disk, {
+    red: { url: `oci:${folder.path}/layout:v1` },
+    blue: { url: `oci:${folder.path}/layout:v1` },
+  });
+  const infoPath = join(folder.path, "boot-info.json");
+  await deployPlan(localContext(), plan, { infoPaths: [infoPath], toolPath: undefined });
+  expect(await shell(sums)).toBe(before);
+  const { elements } = JSON.parse(await readFile(infoPath, "utf8")) as BootInfo;
+  expect(elements.map(({ kernel }) => kernel)).toEqual([`/${modules}/vmlinuz`, `/${modules}/vmlinuz`]);
+  const own = plan.images.find((image) => image.name === "red");
+  expect(await inTree(folder, plan, "red", "test -f etc/fstab; cat etc/fstab")).toBe(own?.fstab.trimEnd());
+}, 300_000);
 
 test("what a layer has on a volume of its own is removed there by a layer above it", async () => {
   const lab = await treeLab(["/", "/var", "/srv/data"]);

@@ -1,16 +1,22 @@
 /** Container images of a registry, read by the real curl: who asks is told as the registry wants it, and to nobody else; what breaks is resumed, what is wrong is refused. */
 import { randomBytes } from "node:crypto";
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { renderCommand } from "../../../src/base/command.ts";
 import { ociSource } from "../../../src/sources/oci/oci.ts";
-import { type Described, ImageLayout, type LayerContent, manifestType } from "../../support/files/image-writer.ts";
+import {
+  bootableMembers,
+  type Described,
+  ImageLayout,
+  type LayerContent,
+  manifestType,
+} from "../../support/files/image-writer.ts";
 import { type Scratch, scratchFolder } from "../../support/files/scratch.ts";
 import { localContext, warnings } from "../../support/hosts/local-context.ts";
 import { type RegistryRules, startImageRegistry, type TestRegistry } from "../../support/servers/image-registry.ts";
 import { createAuthority } from "../../support/servers/tls.ts";
-import { unpackImage } from "../../support/systems/layer-lab.ts";
+import { MiB, unpackImage } from "../../support/systems/layer-lab.ts";
 
 const user = { name: "deployer", password: "hunter2:%$" };
 const noise = randomBytes(200_000);
@@ -65,21 +71,86 @@ test("a registry that everybody may read is asked for each document and layer on
   await using registry = await startImageRegistry(stored.layout, tagged(stored));
   const { root, measured } = await unpack(folder, registry);
   await expectWhole(root);
-  expect(measured).toMatchObject({ manifest: stored.manifest.digest, lacks: "unknown" });
+  expect(measured).toMatchObject({ manifest: stored.manifest.digest, lacks: ["kernel", "initrd", "init", "mount"] });
   const kinds = registry.asked.map(({ path }) => path.replace("/v2/team/os/", "").replace(/\/sha256:.*/u, ""));
   expect(kinds).toEqual(["manifests/1.0", "blobs", "blobs", "blobs"]);
   expect(registry.asked.every(({ authorization }) => authorization === undefined)).toBe(true);
   const image = { name: "red", source: `oci://${registry.host}/team/os:1.0`, flags: [], oci: { plainHttp: true } };
+  // As an update that is not needed does.
+  const before = registry.asked.length;
   expect(await ociSource.identify?.(localContext(), image)).toBe(stored.manifest.digest);
+  expect(registry.asked.slice(before).map(({ path }) => path.replace(/sha256:.*/u, ""))).toEqual([
+    "/v2/team/os/manifests/1.0",
+    "/v2/team/os/blobs/",
+  ]);
 });
 
-test("labels that promise a bootable image are believed", async () => {
+test("what an image lacks is known before it is deployed, whatever its labels promise", async () => {
   await using folder = await scratchFolder();
   const layout = new ImageLayout();
-  const manifest = layout.addImage({ layers, labels: { "containers.bootc": "1" } });
+  const labels = { "containers.bootc": "1" };
+  const bare = layout.addImage({ layers: [bootableMembers, [{ name: "boot/.wh.vmlinuz-6.1.0-test" }]], labels });
+  const whole = layout.addImage({ layers: [bootableMembers], packing: "zstd" });
   await using registry = await startImageRegistry(layout);
-  const { measured } = await unpack(folder, registry, { ref: `@${manifest.digest}` });
-  expect(measured.lacks).toEqual([]);
+  expect((await unpack(folder, registry, { ref: `@${bare.digest}` })).measured.lacks).toEqual(["kernel"]);
+  expect((await unpack(folder, registry, { ref: `@${whole.digest}` })).measured.lacks).toEqual([]);
+});
+
+/** This machine with so much memory. */
+function withMemory(kib: number): ReturnType<typeof localContext> {
+  const context = localContext();
+  const readText: typeof context.host.readText = async (path, limit) =>
+    path === "/proc/meminfo" ? `MemAvailable:   ${kib} kB\n` : await context.host.readText(path, limit);
+  return { ...context, host: { ...context.host, readText } };
+}
+
+test("layers that do not fit into the memory are fetched again, and are what they were", async () => {
+  await using folder = await scratchFolder();
+  const stored = store();
+  await using registry = await startImageRegistry(stored.layout, tagged(stored));
+  const context = withMemory(0);
+  const { root } = await unpack(folder, registry, { context });
+  await expectWhole(root);
+  const layerPaths = registry.asked.map(({ path }) => path).slice(2);
+  expect(layerPaths).toHaveLength(4);
+  expect(layerPaths.slice(2)).toEqual(layerPaths.slice(0, 2));
+  expect(JSON.stringify(context.events)).toContain("they are fetched again when they are unpacked");
+});
+
+test("a tag that moves, and a layer that is another one when it is fetched again, are found out", async () => {
+  await using folder = await scratchFolder();
+  const { layout, manifest } = store();
+  const other = layout.addImage({ layers: [[{ name: "other" }]] });
+  const last = [...layout.blobs.keys()].at(-6) ?? "";
+  const replaced = new Map<string, Uint8Array>();
+  const tags = { "1.0": { digest: manifest.digest, mediaType: manifestType } };
+  await using registry = await startImageRegistry(layout, { tags, replaced });
+  const image = { name: "red", source: `oci://${registry.host}/team/os:1.0`, flags: [], oci: { plainHttp: true } };
+  const options = {
+    ...{ mountPoints: [], preserved: [], onProgress: () => undefined, isSystem: true, room: 64 * MiB },
+    jail: join(folder.path, "jail"),
+  };
+  const outcomes = [
+    [2_000_000, /^undefined$/u],
+    [0, /layer 1 of image red/u],
+  ] as const;
+  for (const [kib, outcome] of outcomes) {
+    tags["1.0"].digest = manifest.digest;
+    const context = withMemory(kib);
+    const measured = await ociSource.measure(context, image);
+    tags["1.0"].digest = other.digest;
+    const root = join(folder.path, `root-${kib}`);
+    await mkdir(root);
+    await ociSource.deploy(context, image, root, { ...options, measured });
+    await expectWhole(root);
+    replaced.set(
+      last,
+      Uint8Array.from(layout.blobs.get(last) ?? []).map((byte, index) => (index === 20 ? byte ^ 1 : byte)),
+    );
+    const again = await ociSource.deploy(context, image, root, { ...options, measured }).catch(String);
+    expect(String(again)).toMatch(outcome);
+    replaced.clear();
+  }
 });
 
 describe("who asks", () => {
@@ -134,6 +205,28 @@ describe("who asks", () => {
     await expectWhole(root);
     expect(blobs.asked.length).toBe(3);
     expect(blobs.asked.map(({ authorization }) => authorization)).toEqual([undefined, undefined, undefined]);
+  });
+
+  test("is not told to whom the server names that blobs are sent to", async () => {
+    await using folder = await scratchFolder();
+    const stored = store();
+    await using thief = await startImageRegistry(new ImageLayout(), { login: "bearer" });
+    for (const login of ["basic", "bearer"] as const) {
+      await using blobs = await startImageRegistry(stored.layout, {
+        ...{ user: { name: "x", password: "y" }, login, realm: `http://${thief.host}/token` },
+      });
+      await using registry = await startImageRegistry(stored.layout, {
+        ...{ ...tagged(stored), user, login, blobPort: blobs.port },
+      });
+      const authFile = await writeAuth(folder, registry.host);
+      await expect(unpack(folder, registry, { authFile }), login).rejects.toMatchObject({ exit: "source" });
+      expect(blobs.asked.length, login).toBeGreaterThan(0);
+      expect(
+        blobs.asked.map(({ authorization }) => authorization ?? ""),
+        login,
+      ).not.toContainEqual(expect.stringMatching(/./u));
+    }
+    expect(thief.asked).toEqual([]);
   });
 
   test.for<readonly [string, RegistryRules, "none" | "wrong" | "lost", string]>([
@@ -220,7 +313,7 @@ describe("what is wrong", () => {
     );
   });
 
-  test("another manifest, config or layer than the digest says is refused, a layer before the deploy counts as done", async () => {
+  test("another manifest, config or layer than the digest says is refused, before anything is written", async () => {
     for (const kind of ["manifest", "config", "layer"] as const) {
       await using folder = await scratchFolder();
       const stored = store();
@@ -231,8 +324,9 @@ describe("what is wrong", () => {
       // A later byte of gzip, or a letter of JSON.
       bytes[bytes.length - 9] = (bytes.at(-9) ?? 0) ^ 1;
       await using registry = await startImageRegistry(layout, { replaced: new Map([[digest, bytes]]) });
-      const exit = kind === "layer" ? "failure" : "source";
-      await expect(unpack(folder, registry, { ref: `@${manifest.digest}` }), kind).rejects.toMatchObject({ exit });
+      const unpacking = unpack(folder, registry, { ref: `@${manifest.digest}` });
+      await expect(unpacking, kind).rejects.toMatchObject({ exit: "source" });
+      expect(await readdir(join(folder.path, "root")), kind).toEqual([]);
     }
   });
 
@@ -245,7 +339,7 @@ describe("what is wrong", () => {
       await using registry = await startImageRegistry(layout, { replaced });
       const context = { ...localContext(), http: { retries: 1, pauseSeconds: 0.01 } };
       await expect(unpack(folder, registry, { ref: `@${manifest.digest}`, context })).rejects.toMatchObject({
-        exit: "failure",
+        ...{ exit: "source", message: expect.stringContaining("layer 2 of image red") as string },
       });
     }
   });

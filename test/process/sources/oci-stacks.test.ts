@@ -1,5 +1,5 @@
 /** Random stacks of layers make the tree that umoci makes of them, which is the one that they were made from; images go through skopeo and Debian's registry. */
-import { copyFile, mkdir, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { assert, asyncProperty } from "fast-check";
@@ -7,8 +7,7 @@ import { expect, test } from "vitest";
 import { writeImage } from "../../support/files/image-writer.ts";
 import { layerStack, makeStack } from "../../support/files/layer-stacks.ts";
 import { scratchFolder } from "../../support/files/scratch.ts";
-import { freePort, until } from "../../support/servers/port.ts";
-import { createAuthority } from "../../support/servers/tls.ts";
+import { startDebianRegistry } from "../../support/servers/debian-registry.ts";
 import { describeTree, unpackImage } from "../../support/systems/layer-lab.ts";
 import { insideFolder, openRegistryTools } from "../../support/systems/registry-tools.ts";
 
@@ -60,7 +59,8 @@ test("a stack of layers is what umoci makes of it, and what it was made from", a
 
 test("what skopeo copies into an archive and into Debian's registry, with TLS and a password, is what comes out", async () => {
   await using folder = await scratchFolder();
-  const tools = await openRegistryTools(folder.path);
+  await using registry = await startDebianRegistry(folder.path);
+  const { tools, port, caFile } = registry;
   const at = (name: string): string => join(folder.path, name);
   const { digest } = await writeImage(at("layout"), {
     layers: [
@@ -73,53 +73,15 @@ test("what skopeo copies into an archive and into Debian's registry, with TLS an
     packing: "gzip",
   });
   await tools.run("skopeo", "copy", `oci:${insideFolder}/layout`, `oci-archive:${insideFolder}/x.tar:v1`);
-  const port = await freePort();
-  const authority = await createAuthority(folder.path);
-  const { key, cert } = await authority.sign("IP:127.0.0.1");
-  await mkdir(at("trust"));
-  await copyFile(authority.caFile, at("trust/ca.crt"));
-  await writeFile(at("key.pem"), key);
-  await writeFile(at("cert.pem"), cert);
-  const hash = await execa("perl", ["-e", 'print crypt("secret", "\\$2b\\$05\\$" . "abcdefghijklmnopqrstuu")']);
-  await writeFile(at("htpasswd"), `deployer:${hash.stdout}\n`);
-  await writeFile(
-    at("auth.json"),
-    JSON.stringify({ auths: { [`127.0.0.1:${port}`]: { auth: Buffer.from("deployer:secret").toString("base64") } } }),
-  );
-  const config = {
-    version: 0.1,
-    log: { level: "error" },
-    storage: { filesystem: { rootdirectory: `${insideFolder}/registry` } },
-    http: {
-      addr: `127.0.0.1:${port}`,
-      secret: "x",
-      tls: { certificate: `${insideFolder}/cert.pem`, key: `${insideFolder}/key.pem` },
-    },
-    auth: { htpasswd: { realm: "test", path: `${insideFolder}/htpasswd` } },
-  };
-  await writeFile(at("registry.yml"), JSON.stringify(config));
-  await using registry = tools.start("docker-registry", "serve", `${insideFolder}/registry.yml`);
-  await until("the registry", 60, async () => {
-    registry.check();
-    const asked = ["--silent", "--cacert", authority.caFile, `https://127.0.0.1:${port}/v2/`];
-    return (await execa("curl", asked, { reject: false })).exitCode === 0;
-  });
-  await tools.run(
-    "skopeo",
-    "copy",
-    "--authfile",
-    `${insideFolder}/auth.json`,
-    "--dest-cert-dir",
-    `${insideFolder}/trust`,
-    `oci:${insideFolder}/layout`,
-    `docker://127.0.0.1:${port}/team/os:v1`,
-  );
+  await tools.run("skopeo", "copy", `oci:${insideFolder}/layout`, `oci:${insideFolder}/named:v1`);
+  await registry.push("named", "v1");
+  await writeFile(at("auth.json"), registry.authFor("127.0.0.1"));
   const expected = { "a/two": "2" };
   for (const [source, oci] of [
     [`oci-archive:${at("x.tar")}:v1`, {}],
     [`oci-archive:${at("x.tar")}`, {}],
-    [`oci://127.0.0.1:${port}/team/os:v1`, { caFile: authority.caFile, authFile: at("auth.json") }],
-    [`oci://127.0.0.1:${port}/team/os@${digest}`, { caFile: authority.caFile, authFile: at("auth.json") }],
+    [`oci://127.0.0.1:${port}/team/os:v1`, { caFile, authFile: at("auth.json") }],
+    [`oci://127.0.0.1:${port}/team/os@${digest}`, { caFile, authFile: at("auth.json") }],
   ] as const) {
     await execa("rm", ["--recursive", "--force", "--", at("root")]);
     const { root, measured } = await unpackImage(folder, source, { oci });
@@ -132,7 +94,7 @@ test("what skopeo copies into an archive and into Debian's registry, with TLS an
     expect(measured.manifest, source).toBe(digest);
   }
   const source = `oci://127.0.0.1:${port}/team/os:v1`;
-  await expect(unpackImage(folder, source, { oci: { caFile: authority.caFile } })).rejects.toMatchObject({
+  await expect(unpackImage(folder, source, { oci: { caFile } })).rejects.toMatchObject({
     exit: "source",
   });
 }, 600_000);

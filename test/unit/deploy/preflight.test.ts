@@ -82,9 +82,3 @@ test("what is kept, or a utility image, may have the kernel", async () => {
   await settleSources(together, planExample("utility-in-roots"), undefined, containers(["kernel"]));
   expect(together.events.length).toBeGreaterThan(0);
 });
-
-test("that it is not known is told", async () => {
-  const ctx = createTestContext(createRecordingHost());
-  await settleSources(ctx, planExample("two-systems"), undefined, containers("unknown"));
-  expect(ctx.events.map(({ event }) => event)).toEqual(["notice", "notice"]);
-});

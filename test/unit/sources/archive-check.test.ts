@@ -41,6 +41,38 @@ const file = { name: "./etc/hostname", content: "x\n" };
 test.for<readonly [string, readonly (TarMember | Buffer)[], string]>([
   ["an absolute name", [file, { name: "/etc/passwd", content: "x" }], 'member "/etc/passwd", its name is absolute'],
   ["a name that no reader takes", [paxExtension({ path: `${"a/".repeat(2050)}b` }), file], "the longest path has 4095"],
+  ["a name that no filesystem takes", [paxExtension({ path: `a/${"n".repeat(256)}` }), file], "has 256 bytes"],
+  [
+    "names without an end",
+    Array.from({ length: 5 }, () => ({ name: "././@LongLink", type: "L", content: "x".repeat(1024 * 1024) })),
+    "extensions of more than",
+  ],
+  [
+    "many names of one member",
+    [...Array.from({ length: 9 }, () => ({ name: "././@LongLink", type: "L", content: "x\0" })), file],
+    "more than 8 names",
+  ],
+  [
+    "many names of one member in one extension",
+    [
+      Buffer.concat([tarMember({ name: "pax", type: "x", content: "8 path=x\n".repeat(9).replaceAll("8", "9") })]),
+      file,
+    ],
+    "more than 8 names",
+  ],
+  [
+    "an attribute that Linux cannot hold",
+    [paxExtension({ "SCHILY.xattr.user.note": "v".repeat(65_537) }), file],
+    "has 65537 bytes",
+  ],
+  [
+    "more attributes than a file can have",
+    [
+      paxExtension(Object.fromEntries(Array.from({ length: 201 }, (_, index) => [`SCHILY.xattr.user.${index}`, ""]))),
+      file,
+    ],
+    "more than 200 extended attributes",
+  ],
   [
     "the same as what a link leads to",
     [paxExtension({ linkpath: "a/".repeat(2050) }), { name: "x", type: "2" }],
@@ -283,4 +315,22 @@ test("a file that is brought is no hard link to one that is left out below a vol
     message:
       'The archive of image x is refused: of the member "./usr/two", it is a hard link to "srv/shared/one" on a volume that other images have too.',
   });
+});
+
+test("links and devices that are left out take no more memory than is theirs", async () => {
+  const many = (type: string): Uint8Array => {
+    const name = (index: number): string => `${`${"n".repeat(200)}/`.repeat(20)}${index}`;
+    const members = Array.from({ length: 100 }, (_, index) => [
+      paxExtension({ path: name(index) }),
+      tarMember({ name: "x", type }),
+    ]);
+    return Buffer.concat(members.flat());
+  };
+  async function* endless(type: string): AsyncGenerator<Uint8Array, void> {
+    for (let index = 0; index < 1000; index += 1) yield many(type);
+  }
+  for (const type of ["2", "3"])
+    await expect(drain(checkedArchive(endless(type), { what: "image x", isSystem: true }))).rejects.toThrow(
+      "more links and devices than can be kept in mind",
+    );
 });

@@ -1,6 +1,6 @@
 /** What an image lacks to boot, by the names in it. */
 import { expect, test } from "vitest";
-import { lacksOf, saysBootable } from "../../../../src/sources/oci/boot-parts.ts";
+import { lacksOf } from "../../../../src/sources/oci/boot-parts.ts";
 import { LayeredTree } from "../../../../src/sources/oci/layered-tree.ts";
 
 function treeOf(paths: readonly string[]): LayeredTree {
@@ -53,10 +53,4 @@ test.for<readonly [string, readonly string[], readonly string[]]>([
   ["a kernel without an initrd", ["vmlinuz -> boot/vmlinuz-1", "boot/vmlinuz-1", "init", "bin/mount"], ["initrd"]],
 ])("%s", ([, paths, lacks]) => {
   expect(lacksOf(treeOf(paths))).toEqual(lacks);
-});
-
-test("labels promise a bootable image", () => {
-  expect(saysBootable(new Map([["containers.bootc", "1"]]))).toBe(true);
-  expect(saysBootable(new Map([["ostree.bootable", "true"]]))).toBe(true);
-  expect(saysBootable(new Map([["containers.bootc", "0"]]))).toBe(false);
 });

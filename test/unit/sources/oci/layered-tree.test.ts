@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { checkedArchive } from "../../../../src/sources/file/archive-check.ts";
 import { LayeredTree, type TreeEdits } from "../../../../src/sources/oci/layered-tree.ts";
+import type { TreeLimits } from "../../../../src/sources/oci/tree-memory.ts";
 import { paxExtension, type TarMember, tarArchive } from "../../../support/files/tar-writer.ts";
 
 type Layer = readonly (TarMember | Buffer)[];
@@ -18,8 +19,8 @@ async function* pieces(bytes: Uint8Array, length: number): AsyncGenerator<Uint8A
   for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length);
 }
 
-async function apply(layers: readonly Layer[], piece = 512, most?: number): Promise<Applied> {
-  const tree = new LayeredTree(most);
+async function apply(layers: readonly Layer[], piece = 512, limits: TreeLimits = {}): Promise<Applied> {
+  const tree = new LayeredTree(limits);
   const edits: TreeEdits[] = [];
   let archive = Buffer.alloc(0);
   for (const members of layers) {
@@ -234,17 +235,69 @@ test.for<readonly [string, readonly Layer[], string]>([
 });
 
 test("names that are too many to be kept in mind are refused, also of folders that no member names", async () => {
-  const small = async (path: string): Promise<unknown> => await apply([paxAndFile(path)], 512, 10_000);
+  const small = async (path: string): Promise<unknown> => await apply([paxAndFile(path)], 512, { tree: 10_000 });
   await expect(small(`${"a/".repeat(20)}b`)).resolves.toBeDefined();
   await expect(small(`${"a/".repeat(30)}b`)).rejects.toThrow("than can be kept in mind");
   const files = Array.from({ length: 200 }, (_, index) => file(`${index}`));
-  await expect(apply([files], 512, 10_000)).rejects.toThrow("than can be kept in mind");
+  await expect(apply([files], 512, { tree: 10_000 })).rejects.toThrow("than can be kept in mind");
   // What is taken away counts no more.
   const layers = files.slice(0, 100).flatMap((one) => [[one], [whiteout(`.wh.${one.name}`)]]);
-  await expect(apply([...layers, ...layers], 512, 10_000)).resolves.toBeDefined();
+  await expect(apply([...layers, ...layers], 512, { tree: 10_000 })).resolves.toBeDefined();
   expect((await apply([paxAndFile(`${long}/${long}`)])).tree.find(`/${long}/${long}`)).toBe("file");
+});
+
+test("what else is kept in mind counts too: attributes of folders, what hard links lead to, what is removed at once", async () => {
+  const tree = 100_000;
+  const attributes = (index: number): Layer => [
+    paxExtension(
+      Object.fromEntries(Array.from({ length: 100 }, (_, name) => [`SCHILY.xattr.user.${long}${name}`, ""])),
+    ),
+    folder(`${index}`),
+  ];
+  const folders = [0, 1, 2, 3, 4].map(attributes);
+  await expect(apply(folders, 512, { tree })).rejects.toThrow("than can be kept in mind");
+  // The same again, or none any more.
+  await expect(apply([attributes(0), attributes(0), attributes(0)], 512, { tree })).resolves.toBeDefined();
+  const bare = (index: number): Layer => [folder(`${index}`)];
+  const without = [0, 1, 2, 3, 4].flatMap((index) => [attributes(index), bare(index)]);
+  await expect(apply(without, 512, { tree })).resolves.toBeDefined();
+  const at = `${long}/`.repeat(10);
+  const count = Array.from({ length: 60 }, (_, index) => index);
+  const files = count.flatMap((index) => paxAndFile(`${at}${index}`));
+  const links = count.map((index) => [paxExtension({ linkpath: `${at}${index}` }), hard(`h${index}`, "")]);
+  await expect(apply([files], 512, { tree })).resolves.toBeDefined();
+  await expect(apply([files, links.flat()], 512, { tree })).rejects.toThrow("than can be kept in mind");
+  await expect(apply([files, ...links], 512, { tree })).resolves.toBeDefined();
+  await expect(apply([files, paxAndMark(`.wh.${long}`)], 512, { removed: 10_000 })).rejects.toThrow("removed at once");
+});
+
+test("attributes of too many names are not taken away one after another", async () => {
+  const layers = Array.from({ length: 7 }, (_, layer) => [
+    paxExtension(
+      Object.fromEntries(Array.from({ length: 190 }, (__, name) => [`SCHILY.xattr.user.${layer}-${name}`, ""])),
+    ),
+    folder("a"),
+  ]);
+  await expect(apply(layers)).rejects.toThrow("more than 1000 kinds of extended attributes");
+});
+
+test("a link that tar makes at its end is nothing else in its layer", async () => {
+  for (const target of ["/etc", "../etc"]) {
+    await expect(apply([[link("l", target), file("l")]])).rejects.toThrow("in one layer");
+    await expect(apply([[link("l", target), folder("l")]])).rejects.toThrow("in one layer");
+    await expect(apply([[link("l", target), link("l", "/usr")]])).rejects.toThrow("in one layer");
+    await expect(apply([[link("l", target), hard("h", "l"), file("h")]])).rejects.toThrow("in one layer");
+    const { tree } = await apply([[link("l", target), link("l", target)], [file("l")]]);
+    expect(tree.find("/l")).toBe("file");
+  }
+  const { tree } = await apply([[link("l", "a"), file("l")]]);
+  expect(tree.find("/l")).toBe("file");
 });
 
 function paxAndFile(path: string): Layer {
   return [paxExtension({ path }), file("x")];
+}
+
+function paxAndMark(path: string): Layer {
+  return [paxExtension({ path }), whiteout("x")];
 }
