@@ -2,13 +2,10 @@
 import { BareonError } from "../base/errors.ts";
 import type { Context } from "../host/host.ts";
 import type { Scope } from "../host/scope.ts";
-import { foundNodes, type Layers } from "../machine/found-layers.ts";
 import { addKey, openContainer, tryKey } from "../programs/cryptsetup.ts";
 import { removeMapping } from "../programs/dmsetup.ts";
-import type { Content, Disk } from "../schema/inventory.ts";
 import type { Plan, PlannedLayer } from "../schema/plan.ts";
-import { storageLayers } from "../storage/layers.ts";
-import { own, signature } from "../storage/luks/signature.ts";
+import { type Container, containersOf } from "../storage/encrypted.ts";
 import { allKeys, keyFor, type Keys } from "./keys.ts";
 
 /** A recovery key, for whoever keeps it: it is told once, and is nowhere else. */
@@ -19,23 +16,6 @@ export interface RecoveryKey {
 }
 
 export type OnRecoveryKey = (recovery: RecoveryKey) => void;
-
-interface Container {
-  readonly path: string;
-  readonly uuid: string;
-}
-
-/** The containers on these disks, and on what lies on them, that are there and closed. */
-export function closedContainers(disks: readonly Disk[], machine: Layers): Container[] {
-  const opened = new Set(own(machine.layers).flatMap(({ parents }) => parents));
-  const devices: { readonly path: string; readonly content: Content | null }[] = [
-    ...disks.flatMap((disk) => [disk, ...disk.partitions]),
-    ...foundNodes(storageLayers, machine).flatMap((node) => node.devices.filter(({ active }) => active)),
-  ];
-  return devices.flatMap(({ path, content }) =>
-    content?.type === signature && content.uuid !== null && !opened.has(path) ? [{ path, uuid: content.uuid }] : [],
-  );
-}
 
 async function findOpening(ctx: Context, { path }: Container, keys: Keys): Promise<string | undefined> {
   for (const key of allKeys(keys)) {
@@ -88,7 +68,7 @@ export function lookMapping(_: Container, index: number): string {
  * "mismatch" if one does not fit.
  */
 export async function checkKeys(ctx: Context, { layers }: Pick<Plan, "layers">, keys: Keys): Promise<void> {
-  for (const layer of own(layers)) {
+  for (const layer of containersOf(layers)) {
     const key = keyFor(keys, layer);
     if (layer.keep !== true || keys.opened.has(layer.uuid)) continue;
     const [device = ""] = layer.below;
@@ -120,7 +100,7 @@ export async function runEncryption(
   step: EncryptionStep,
   { keys, onRecoveryKey }: { readonly keys: Keys; readonly onRecoveryKey?: OnRecoveryKey | undefined },
 ): Promise<void> {
-  const layer = own(layers).find(({ uuid }) => uuid === step.uuid);
+  const layer = containersOf(layers).find(({ uuid }) => uuid === step.uuid);
   if (layer === undefined) throw new BareonError("invalid", `the plan has no encrypted volume ${step.uuid}`);
   const key = keyFor(keys, layer);
   for (const command of step.commands) await ctx.host.run({ ...command, input: key }, { unabortable: true });

@@ -1,45 +1,23 @@
 /** The keys of encrypted volumes: read before anything else, kept in memory, and given to programs by their standard input alone. */
 import { BareonError } from "../base/errors.ts";
+import { parseKey } from "../base/key-text.ts";
 import type { Context } from "../host/host.ts";
 import type { PlannedLayer } from "../schema/plan.ts";
 
 /** The keys of one run. None of them is ever in a plan, a record, a message or an argument. */
 export interface Keys {
-  /** That of an option, for every volume; undefined for none. */
-  readonly given: string | undefined;
+  /** Those of an option, in place of all files. */
+  readonly given: readonly string[];
   /** By the file that the config names. */
   readonly files: ReadonlyMap<string, string>;
   /** The key that opened a container, by the UUID of that. */
   readonly opened: ReadonlyMap<string, string>;
 }
 
-export const noKeys: Keys = { given: undefined, files: new Map(), opened: new Map() };
+export const noKeys: Keys = { given: [], files: new Map(), opened: new Map() };
 
-/** Letters of the shortest key. */
-const shortest = 8;
-/** Bytes of the longest: cryptsetup reads no more of what is typed. */
-const longest = 512;
 /** Bytes of a file that is read at most. */
 const fileLimit = 4096;
-
-/**
- * A key is one line of text, because it may have to be typed at boot; the newline at its end is no part of it. `name` is where it is from.
- * Throws BareonError "usage", which does not show it.
- */
-export function parseKey(text: string, name: string): string {
-  const key = text.replace(/\r?\n$/u, "");
-  const problem = /\p{Cc}|\uFFFD/u.test(key)
-    ? "has more than one line, or other characters than those of a text"
-    : key.length < shortest
-      ? `has fewer than ${shortest} characters`
-      : new TextEncoder().encode(key).length > longest
-        ? `has more than ${longest} bytes`
-        : undefined;
-  if (problem === undefined) return key;
-  throw new BareonError("usage", `The key in ${name} ${problem}.`, {
-    hint: `A key is one line of ${shortest} characters to ${longest} bytes; a newline at its end does not count.`,
-  });
-}
 
 async function readKey({ host }: Context, path: string): Promise<string> {
   const text = await host.readText(path, fileLimit);
@@ -53,8 +31,8 @@ async function readKey({ host }: Context, path: string): Promise<string> {
 type Encryption = Pick<NonNullable<PlannedLayer["encryption"]>, "keyFile">;
 
 /** The keys that these volumes need. Throws BareonError "usage" if one is missing, or no key. */
-export async function readKeys(ctx: Context, volumes: readonly Encryption[], given: string | undefined): Promise<Keys> {
-  if (given !== undefined) return { ...noKeys, given };
+export async function readKeys(ctx: Context, volumes: readonly Encryption[], given: Keys["given"]): Promise<Keys> {
+  if (given.length > 0) return { ...noKeys, given };
   if (volumes.some(({ keyFile }) => keyFile === undefined))
     throw new BareonError("usage", "An encrypted volume of the config has no file with its key, and none was given.", {
       hint: "Nothing was changed. Give the key with --key-file, or name its file in the config.",
@@ -67,7 +45,7 @@ export async function readKeys(ctx: Context, volumes: readonly Encryption[], giv
 
 /** Every key, each once. */
 export function allKeys({ given, files }: Keys): string[] {
-  return [...new Set([...(given === undefined ? [] : [given]), ...files.values()])];
+  return [...new Set([...given, ...files.values()])];
 }
 
 /** The key of a container; undefined if none is known for it. */
@@ -75,7 +53,7 @@ export function findKey(
   keys: Keys,
   { uuid, encryption }: Pick<PlannedLayer, "uuid" | "encryption">,
 ): string | undefined {
-  return keys.opened.get(uuid) ?? keys.given ?? keys.files.get(encryption?.keyFile ?? "");
+  return keys.opened.get(uuid) ?? keys.given[0] ?? keys.files.get(encryption?.keyFile ?? "");
 }
 
 /** Throws BareonError "usage" if none is known for it. */

@@ -6,6 +6,7 @@ import { clevisToken, bindToTpm } from "../programs/clevis.ts";
 import { dumpHeader, hasToken } from "../programs/cryptsetup.ts";
 import { initramfsPlace, listInitramfs, makeInitramfs, parseListed } from "../programs/initramfs-tools.ts";
 import { BareonError } from "../base/errors.ts";
+import { keyFolder } from "../base/places.ts";
 import { encodeByteText, fromByteText, toByteText } from "../base/byte-text.ts";
 import { renderBlock, replaceBlock } from "../boot/guest/managed-block.ts";
 import type { Context, Host } from "../host/host.ts";
@@ -14,8 +15,7 @@ import { Scope } from "../host/scope.ts";
 import { openTreeRoot } from "../host/tree-root.ts";
 import type { TreeWriter } from "../host/tree-writer.ts";
 import type { EncryptedMount, Plan, PlannedImage } from "../schema/plan.ts";
-import { crypttabLine, isOpenedFirst, keyFolder, keyPlace } from "../storage/encrypted.ts";
-import { own } from "../storage/luks/signature.ts";
+import { containersOf, crypttabLine, isOpenedFirst, keyPlace } from "../storage/encrypted.ts";
 import { findKey, type Keys } from "./keys.ts";
 
 /** A file that an image has to have, and Debian's package that brings it. */
@@ -85,7 +85,7 @@ async function writeKeys(
 
 /** The device that a container lies on; of one that the plan does not have, what udev says of it. */
 async function containerOf(host: Host, { layers }: Pick<Plan, "layers">, uuid: string): Promise<string> {
-  const device = own(layers).find((layer) => layer.uuid === uuid)?.below[0];
+  const device = containersOf(layers).find((layer) => layer.uuid === uuid)?.below[0];
   if (device !== undefined) return device;
   const link = `/dev/disk/by-uuid/${uuid}`;
   if ((await host.facts(link))?.kind !== "symlink")
@@ -165,7 +165,7 @@ export async function writeOpening(
   const { host } = ctx;
   await checkOpening(host, tree.root, image);
   const keyOf = ({ uuid }: EncryptedMount): string | undefined => {
-    const layer = own(plan.layers).find((one) => one.uuid === uuid);
+    const layer = containersOf(plan.layers).find((one) => one.uuid === uuid);
     return layer === undefined ? undefined : findKey(keys, layer);
   };
   await writeCrypttab(host, tree, encrypted);

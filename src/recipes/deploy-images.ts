@@ -164,14 +164,14 @@ export async function deployImages(
   await using scope = new Scope();
   await ctx.host.makeDirectory(runtimeDirectory, 0o700);
   await holdLock(ctx.host, scope, `${runtimeDirectory}/provision.lock`, "deploying");
-  const { configDrivePath, infoPaths, toolPath, completions, who = "", after } = options;
+  const { configDrivePath, infoPaths, toolPath, completions, who = "", after, given = [] } = options;
   const found: { drive?: ConfigDrive | undefined; opened: Keys["opened"] } = { opened: noKeys.opened };
   const { plan, alone } = await planImages(ctx, source, images, {
     newUuid,
     findMachine: async (own, config) => {
       const find = async (): Promise<Inventory> => await findNode(own, config);
       const phases = { from: "images", until: "bootloader" } as const;
-      const { inventory, opened } = await lookForConfig(own, scope, { config, phases }, { given: options.key, find });
+      const { inventory, opened } = await lookForConfig(own, scope, { config, phases }, { given, find });
       found.opened = opened;
       return inventory;
     },
@@ -187,7 +187,7 @@ export async function deployImages(
   for (const one of alone) measured.push(await measure(ctx, one, toolPath));
   const fetched = await fetchResources(ctx, after?.actions ?? []);
   const store = { uuid: plan.boot.multiboot?.uuid ?? null };
-  const keys = await settleKeys(ctx, plan, { given: options.key, opened: found.opened });
+  const keys = await settleKeys(ctx, plan, { given, opened: found.opened });
   const info = await whileOpen(ctx, plan, keys, async () => {
     const { prepared, forgotten } = await prepare(ctx, { plan, store, told: { seeds, drive: found.drive } }, measured);
     await clearBootInfo(ctx, infoPaths);

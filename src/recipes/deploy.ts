@@ -76,8 +76,8 @@ export interface DeployOptions {
   readonly who?: string | undefined;
   /** What runs at the end; absent if nothing was asked for. */
   readonly after?: After | undefined;
-  /** The key of all encrypted volumes; undefined for those in the files that the config names. */
-  readonly key?: string | undefined;
+  /** The key of all encrypted volumes, in place of the files that the config names; absent for these. */
+  readonly given?: Keys["given"] | undefined;
   /** What settleKeys returned for the plan. */
   readonly keys?: Keys | undefined;
   readonly onRecoveryKey?: OnRecoveryKey | undefined;
@@ -114,7 +114,7 @@ export async function deploy(ctx: Context, source: DeploySource, options: Deploy
   );
   const { after } = options;
   const fetched = await fetchResources(ctx, after?.actions ?? []);
-  const keys = await settleKeys(ctx, plan, { given: options.key, opened });
+  const keys = await settleKeys(ctx, plan, { given: options.given ?? [], opened });
   const info = await deployPlan(ctx, plan, { ...options, seeds, drive, keys });
   const results = after === undefined ? undefined : await runActions(ctx, { ...after, fetched });
   await scope.close();
@@ -134,7 +134,7 @@ async function settlePlan(
   ctx: Context,
   scope: Scope,
   source: DeploySource,
-  { configDrivePath, key: given }: DeployOptions,
+  { configDrivePath, given = [] }: DeployOptions,
 ): Promise<Settled> {
   if (source.kind === "plan") {
     checkStoredPlan(source.stored);

@@ -3,7 +3,7 @@ import type { DeployConfig } from "../config/deploy-config.ts";
 import { keepsPartitions, volumesOf } from "../config/volumes.ts";
 import { BareonError } from "../base/errors.ts";
 import { isSameUuid } from "../base/uuid.ts";
-import { checkKeys, closedContainers, closeMapping, lookMapping, openContainers } from "../deploy/encryption.ts";
+import { checkKeys, closeMapping, lookMapping, openContainers } from "../deploy/encryption.ts";
 import { type Keys, noKeys, readKeys } from "../deploy/keys.ts";
 import { checkTpm } from "../deploy/open-at-boot.ts";
 import { refuseMissing } from "../deploy/programs.ts";
@@ -16,6 +16,7 @@ import { hasPhase } from "../plan/phases.ts";
 import type { DeployRecord } from "../schema/deploy-record.ts";
 import type { Disk, Inventory } from "../schema/inventory.ts";
 import type { DeployPhases, Plan, PlannedLayer } from "../schema/plan.ts";
+import { closedContainers } from "../storage/encrypted.ts";
 import { storageLayers } from "../storage/layers.ts";
 
 type Encryption = NonNullable<PlannedLayer["encryption"]>;
@@ -38,7 +39,7 @@ async function lookInto(
   ctx: Context,
   scope: Scope,
   { encryptions, disksOf, find }: Look,
-  given: string | undefined,
+  given: Keys["given"],
 ): Promise<Looked> {
   const inventory = await find();
   const closed = { inventory, opened: noKeys.opened };
@@ -57,7 +58,7 @@ export async function lookForConfig(
   ctx: Context,
   scope: Scope,
   { config, phases }: { readonly config: DeployConfig; readonly phases?: DeployPhases | undefined },
-  { given, find }: { readonly given: string | undefined; readonly find: () => Promise<Inventory> },
+  { given, find }: { readonly given: Keys["given"]; readonly find: () => Promise<Inventory> },
 ): Promise<Looked> {
   const isKept = keepsPartitions(config) || !hasPhase({ phases }, "storage");
   const encryptions = isKept ? volumesOf(config).flatMap(({ encryption }) => encryption ?? []) : [];
@@ -69,7 +70,7 @@ export async function lookForPlan(
   ctx: Context,
   scope: Scope,
   plan: Plan,
-  { given, find }: { readonly given: string | undefined; readonly find: () => Promise<Inventory> },
+  { given, find }: { readonly given: Keys["given"]; readonly find: () => Promise<Inventory> },
 ): Promise<Looked> {
   const encryptions = (plan.layers ?? []).flatMap(({ keep, encryption }) =>
     keep === true && encryption !== undefined ? [encryption] : [],
@@ -90,6 +91,10 @@ export async function settleKeys(
 ): Promise<Keys> {
   const encryptions = (plan.layers ?? []).flatMap(({ encryption }) => encryption ?? []);
   if (encryptions.length === 0) return noKeys;
+  if (given.length > 1)
+    throw new BareonError("usage", "Several keys are given, and which of them is for which volume is not told.", {
+      hint: "Nothing was changed. Give one for all of them, or name the file of each in the config.",
+    });
   const keys = { ...(await readKeys(ctx, encryptions, given)), opened };
   await checkKeys(ctx, plan, keys);
   if (hasPhase(plan, "images")) await checkTpm(ctx, plan);
@@ -117,7 +122,7 @@ export async function openSystem(
   ctx: Context,
   scope: Scope,
   { record, element }: { readonly record: DeployRecord; readonly element: { readonly os_id: string } },
-  { key: given, planOnly }: { readonly key?: string | undefined; readonly planOnly: boolean },
+  { given = [], planOnly }: { readonly given?: Keys["given"] | undefined; readonly planOnly: boolean },
 ): Promise<Keys> {
   const { os_id: name } = element;
   const uuids = ownContainers(record, name);
@@ -128,7 +133,7 @@ export async function openSystem(
   const closed = closedContainers(inventory.disks, inventory);
   const containers = closed.filter(({ uuid }) => uuids.some((one) => isSameUuid(one, uuid)));
   const places = containers.map(({ path }) => path).join(", ");
-  if (containers.length > 0 && given === undefined)
+  if (containers.length > 0 && given.length === 0)
     throw new BareonError("usage", `${name} has encrypted volumes, and no key for them was given: ${places}.`, {
       hint: "Nothing was changed. Give it with --key-file FILE.",
     });
@@ -141,8 +146,12 @@ export async function openSystem(
   );
   const left = containers.filter(({ uuid }) => !keys.opened.has(uuid)).map(({ path }) => path);
   if (left.length > 0)
-    throw new BareonError("mismatch", `The key does not open the encrypted volumes of ${name}: ${left.join(", ")}.`, {
-      hint: "Nothing was changed. Volumes with other keys have to be open when the update is started.",
-    });
+    throw new BareonError(
+      "mismatch",
+      `No key that was given opens the encrypted volumes of ${name}: ${left.join(", ")}.`,
+      {
+        hint: "Nothing was changed. Give each key that they have with a --key-file of its own.",
+      },
+    );
   return keys;
 }

@@ -41,6 +41,7 @@ import {
 } from "../plan/remove.ts";
 import { halfMadeOf } from "../plan/update.ts";
 import type { BootInfo, Element } from "../schema/boot-info.ts";
+import type { DeployRecord } from "../schema/deploy-record.ts";
 import type { Inventory } from "../schema/inventory.ts";
 import { storageLayers } from "../storage/layers.ts";
 import { carriedFolder, dropForgotten, findForgotten } from "./carried-store.ts";

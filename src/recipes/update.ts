@@ -10,6 +10,7 @@ import { BareonError, firstError } from "../base/errors.ts";
 import { runtimeDirectory } from "../base/places.ts";
 import { writtenOf } from "../boot/menu/entries.ts";
 import { planRecord } from "../boot/store/deploy-record.ts";
+import type { Keys } from "../deploy/keys.ts";
 import { checkSources } from "../deploy/preflight.ts";
 import { checkPrograms } from "../deploy/programs.ts";
 import { findUnchangeable } from "../deploy/unchangeable.ts";
@@ -42,8 +43,8 @@ export interface UpdateOptions extends RunOptions {
   readonly requireVerified: boolean;
   /** Whether only the plan is made. */
   readonly planOnly: boolean;
-  /** The key of the system's encrypted volumes; undefined for none. */
-  readonly key?: string | undefined;
+  /** The keys of the system's encrypted volumes. */
+  readonly given?: Keys["given"] | undefined;
 }
 
 /** Throws "conflict" if the running system is none of the node's, and its carried files are asked for and were not set aside before. */

@@ -1,6 +1,7 @@
 /** bareon/deploy.json on the multiboot partition, by which later commands know what the node's images are made of; as text and as data. */
 import { withoutSecrets } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
+import { keyFolder } from "../../base/places.ts";
 import { MiB } from "../../base/sizes.ts";
 import { isSameUuid } from "../../base/uuid.ts";
 import { resolveInRoot } from "../../host/path-in-root.ts";
@@ -17,7 +18,6 @@ import type {
 } from "../../schema/deploy-record.ts";
 import { validate } from "../../schema/deploy-record.validate.js";
 import type { EncryptedMount, Plan, PlannedImage, PlannedMount, PlannedUtility } from "../../schema/plan.ts";
-import { keyFolder } from "../../storage/encrypted.ts";
 import { defaultCarry } from "../guest/carried.ts";
 import { infoPath } from "../menu/menu.ts";
 import { newName, oldName } from "./replace-files.ts";

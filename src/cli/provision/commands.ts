@@ -43,7 +43,7 @@ import { renderUpdate } from "../../view/update.ts";
 import { renderRunStatus } from "../../view/run-status.ts";
 import { readActions, showDeployed } from "./actions.ts";
 import { runIronicAgent } from "./agent-command.ts";
-import { readGivenKey, recoverySink } from "./keys.ts";
+import { readGivenKeys, recoverySink } from "./keys.ts";
 import { disksOf, renderErased } from "./erase-command.ts";
 import { eraseDisks } from "../../recipes/erase.ts";
 import { writeResult } from "./result-file.ts";
@@ -87,7 +87,7 @@ async function deployNode(ctx: Context, values: Values): Promise<void> {
     who: userName(),
     configDrivePath: await findDrivePath(ctx, values),
     after: actions === undefined ? undefined : { actions, resultsPath: actionResults },
-    key: await readGivenKey(ctx, values),
+    given: await readGivenKeys(ctx, values),
     onRecoveryKey: recoverySink(scope, values),
   };
   const images = imagesOf(values);
@@ -164,7 +164,7 @@ async function renewNode(ctx: Context, values: Values): Promise<void> {
 async function updateIdle(ctx: Context, values: Values, operand: string): Promise<void> {
   needRoot("Updating");
   const tool = { toolPath: isSea() ? process.execPath : undefined, completions: ownCompletions };
-  const options = { ...updateOptions(values, operand), ...tool, key: await readGivenKey(ctx, values) };
+  const options = { ...updateOptions(values, operand), ...tool, given: await readGivenKeys(ctx, values) };
   if (values.has("abandon")) {
     const id = await abandonUpdate(ctx, options);
     if (values.has("json")) printJson({ version: 1, abandoned: true, entry_id: id });

@@ -17,7 +17,7 @@ import { chooseStyle } from "../../view/style.ts";
 import { renderAlone } from "../../view/update.ts";
 import { readActions } from "./actions.ts";
 import { print, printJson } from "../output.ts";
-import { readGivenKey } from "./keys.ts";
+import { readGivenKeys } from "./keys.ts";
 import {
   findDrivePath,
   needRoot,
@@ -63,7 +63,7 @@ function looking(
   find: PlanOptions["findMachine"],
 ): PlanOptions["findMachine"] {
   return async (own, config) => {
-    const given = await readGivenKey(own, values);
+    const given = await readGivenKeys(own, values);
     const options = { given, find: async () => await find(own, config) };
     return (await lookForConfig(own, scope, { config, phases }, options)).inventory;
   };
