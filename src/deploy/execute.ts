@@ -171,13 +171,9 @@ async function runStep(ctx: Context, plan: Plan, placed: PlacedStep, running: Ru
       await disarmPartition(ctx, step.device, platformsFor(plan).uefi);
       return undefined;
     case "check-table":
-      await checkTable(ctx, diskAt(plan, step.disk));
-      return undefined;
     case "check-stacks":
-      await checkLayers(ctx, plan);
-      return undefined;
     case "check-filesystems":
-      await checkFilesystems(ctx, plan);
+      await runCheck(ctx, plan, step);
       return undefined;
     case "deploy-image":
     case "deploy-utility":
@@ -203,6 +199,15 @@ async function runStep(ctx: Context, plan: Plan, placed: PlacedStep, running: Ru
     case "extend-boot":
       return await runExtendStep(ctx, plan, step, running.who ?? "");
   }
+}
+
+async function runCheck(
+  ctx: Context,
+  plan: Plan,
+  step: Extract<Step, { kind: "check-table" | "check-stacks" | "check-filesystems" }>,
+): Promise<void> {
+  if (step.kind === "check-table") await checkTable(ctx, diskAt(plan, step.disk));
+  else await (step.kind === "check-stacks" ? checkLayers(ctx, plan) : checkFilesystems(ctx, plan));
 }
 
 async function runTransfer(

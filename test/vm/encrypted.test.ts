@@ -106,7 +106,7 @@ test("a deploy leaves its encrypted volumes closed, and its keys nowhere", async
 test("each volume has a recovery key, told once to one file for root alone", async () => {
   expect((await vm.run("stat -c %a:%h /run/recovery")).stdout).toBe("600:1");
   const lines = (await vm.read("/run/recovery")).trim().split("\n");
-  expect(lines.map((line) => line.split(" ")[0]).toSorted()).toEqual(Object.values(containers).toSorted());
+  expect(lines.map((line) => line.split(" ")[0] ?? "").toSorted()).toEqual(Object.values(containers).toSorted());
   const line = lines.find((one) => one.startsWith(containers.home)) ?? "";
   const opened = `printf %s '${line.split(" ")[1]}' | cryptsetup open --test-passphrase --key-file=- /dev/vda5; echo $?`;
   expect((await vm.run(opened)).stdout).toBe("0");
@@ -122,7 +122,7 @@ test("the first system asks for its passphrase, and opens its other volume by th
   expect(
     (await openVolumes())
       .split("\n")
-      .map((line) => line.split("\t")[0])
+      .map((line) => line.split("\t")[0] ?? "")
       .toSorted(),
   ).toEqual([`luks-${containers.red}`, `luks-${containers.home}`].toSorted());
   expect(await vm.read("/proc/mounts")).toMatch(/^\/dev\/mapper\/luks-\S+ \/home ext4 /mu);

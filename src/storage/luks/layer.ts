@@ -20,12 +20,12 @@ const containerType = "CA7D7CCB-63ED-4C53-861C-1742536059CC";
 
 function describeFound(item: FoundLayer): FoundNode {
   const { path, uuid, parents, content, uses, active } = item;
-  const own = `encrypted volume ${uuid ?? path}`;
+  const name = `encrypted volume ${uuid ?? path}`;
   return {
     item,
-    name: own,
-    key: `${own} ${path}`,
-    title: `${own} on ${parents.join(", ")}`,
+    name,
+    key: `${name} ${path}`,
+    title: `${name} on ${parents.join(", ")}`,
     below: parents,
     devices: [{ path, active, content, uses }],
     refusals: [],
