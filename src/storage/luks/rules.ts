@@ -4,6 +4,7 @@ import { type DeployConfig, type ImageSpec, type VolumeSpec, isBootable } from "
 import type { Rule } from "../../config/rule.ts";
 import { volumesOf } from "../../config/volumes.ts";
 import type { Finding } from "../../config/wording.ts";
+import { filesystems } from "../filesystem/filesystems.ts";
 import { type EncryptedSpec, isEncrypted } from "./plan.ts";
 
 function encryptedOf(config: DeployConfig): EncryptedSpec[] {
@@ -44,25 +45,29 @@ function findHiddenKernels(config: DeployConfig): Finding[] {
   });
 }
 
-/** An EFI system partition is read by the firmware, and what has no filesystem is nothing that a system opens. */
-function findUnsuited(config: DeployConfig): Finding[] {
+/** What a firmware reads is no file of a system, swap is opened by other means, and what has no filesystem is nothing that a system opens. */
+function findUnsuitedEncryption(config: DeployConfig): Finding[] {
   return encryptedOf(config).flatMap((spec): Finding[] => {
-    const at = { of: "volume", spec, field: "encryption" } as const;
-    const expected = ({ keys }: { readonly keys: { readonly volume: { readonly encryption: string } } }): string =>
-      `no "${keys.volume.encryption}" here`;
-    if (spec.kind === "esp" || spec.fileSystem === "vfat")
-      return [{ ...at, problem: "what a firmware or another system reads cannot be encrypted", expected }];
-    if (spec.fileSystem === undefined)
-      return [{ ...at, problem: "a volume without a filesystem cannot be encrypted", expected }];
-    if (spec.fileSystem === "swap") return [{ ...at, problem: "swap cannot be encrypted", expected }];
-    if (spec.existing !== undefined)
-      return [{ ...at, problem: "a volume that is there already, and is named, cannot be encrypted", expected }];
-    return [];
+    const { fileSystem, existing } = spec;
+    const { isMountable = false, keepsOwnership = false } = fileSystem === undefined ? {} : filesystems[fileSystem];
+    const problem =
+      fileSystem === undefined
+        ? "a volume without a filesystem cannot be encrypted"
+        : existing !== undefined
+          ? "a volume that is there already, and is named, cannot be encrypted"
+          : `${fileSystem} cannot be encrypted`;
+    if (isMountable && keepsOwnership && existing === undefined) return [];
+    return [
+      {
+        ...{ of: "volume", spec, field: "encryption", problem },
+        expected: ({ keys }) => `no "${keys.volume.encryption}" here`,
+      },
+    ];
   });
 }
 
 /** What is made beside a system that runs is not closed again, and the keys of what is there are not asked for. */
-function findExtended(config: DeployConfig): Finding[] {
+function findExtendedEncryption(config: DeployConfig): Finding[] {
   if (config.policy !== "extend") return [];
   return encryptedOf(config).map((spec) => ({
     of: "volume",
@@ -120,7 +125,7 @@ function findIdlePcrs(config: DeployConfig): Finding[] {
 }
 
 /** Nobody opens a volume that no system has: its key would be of no use. */
-function findOwnerless(config: DeployConfig): Finding[] {
+function findOwnerlessEncryption(config: DeployConfig): Finding[] {
   return encryptedOf(config)
     .filter((spec) => systemsWith(config, spec).length === 0)
     .map((spec) => ({
@@ -133,7 +138,7 @@ function findOwnerless(config: DeployConfig): Finding[] {
 }
 
 /** Where GRUB's own files are: of a mount below /boot there is no need. */
-function findBootParts(config: DeployConfig): Finding[] {
+function findEncryptedBootParts(config: DeployConfig): Finding[] {
   return encryptedOf(config)
     .filter(({ mount }) => mount !== undefined && mount !== "/boot" && isWithin("/boot", mount))
     .map((spec) => ({
@@ -146,11 +151,11 @@ function findBootParts(config: DeployConfig): Finding[] {
 }
 
 export const luksRules: readonly Rule[] = [
-  { find: findUnsuited },
-  { find: findExtended },
-  { find: findBootParts },
+  { find: findUnsuitedEncryption },
+  { find: findExtendedEncryption },
+  { find: findEncryptedBootParts },
   { find: findIdlePcrs },
   { needs: ["images", "volumes"], find: findHiddenKernels },
   { needs: ["images", "volumes"], find: findBareKeys },
-  { needs: ["images"], find: findOwnerless },
+  { needs: ["images"], find: findOwnerlessEncryption },
 ];
