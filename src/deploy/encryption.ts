@@ -1,8 +1,9 @@
 /** Encrypted volumes while a plan is made and carried out: opened for a look, made, opened, and given a recovery key. */
+import type { Command } from "../base/command.ts";
 import { BareonError } from "../base/errors.ts";
 import type { Context } from "../host/host.ts";
 import type { Scope } from "../host/scope.ts";
-import { addKey, openContainer, tryKey } from "../programs/cryptsetup.ts";
+import { addKey, allowWrongKey, openContainer, tryKey } from "../programs/cryptsetup.ts";
 import { removeMapping } from "../programs/dmsetup.ts";
 import type { Plan, PlannedLayer } from "../schema/plan.ts";
 import { type Container, containersOf } from "../storage/encrypted.ts";
@@ -17,17 +18,19 @@ export interface RecoveryKey {
 
 export type OnRecoveryKey = (recovery: RecoveryKey) => void;
 
-async function findOpening(ctx: Context, { path }: Container, keys: Keys): Promise<string | undefined> {
-  for (const key of allKeys(keys)) {
-    const { exitCode } = await ctx.host.run({ ...tryKey(path), input: key });
-    if (exitCode === 0) return key;
-  }
-  return undefined;
-}
-
 /** Closes what is there by that name; a process that was killed may have left it. */
 export async function closeMapping({ host }: Context, mapping: string): Promise<void> {
   if ((await host.facts(mapping)) !== undefined) await host.run(removeMapping(mapping), { unabortable: true });
+}
+
+/** The key by which the container was opened; to try each before would take as long again. */
+async function findOpening(ctx: Context, opening: Command, keys: Keys): Promise<string | undefined> {
+  for (const key of allKeys(keys)) {
+    // Not abortable: one that is killed may or may not have opened it.
+    const { exitCode } = await ctx.host.run({ ...allowWrongKey(opening), input: key }, { unabortable: true });
+    if (exitCode === 0) return key;
+  }
+  return undefined;
 }
 
 export interface LookOptions {
@@ -48,11 +51,10 @@ export async function openContainers(
   for (const [index, container] of containers.entries()) {
     const mapping = mappingOf(container, index);
     await closeMapping(ctx, mapping);
-    const key = await findOpening(ctx, container, keys);
+    const opening = openContainer(container.path, mapping, access);
+    const key = await findOpening(ctx, opening, keys);
     if (key === undefined) continue;
     scope.defer(async () => await closeMapping(ctx, mapping));
-    // Not abortable: one that is killed may or may not have opened it.
-    await ctx.host.run({ ...openContainer(container.path, mapping, access), input: key }, { unabortable: true });
     opened.set(container.uuid, key);
   }
   return { ...keys, opened };

@@ -44,11 +44,15 @@ export function openContainer(device: string, mapping: string, access: "write" |
 
 /** Ends with 0 if the key of standard input opens the container, and with 2 if it does not. */
 export function tryKey(device: string): Command {
-  return {
+  return allowWrongKey({
     program: "cryptsetup",
     args: ["open", "--batch-mode", "--type=luks2", "--test-passphrase", keyFromInput, "--", device],
-    okCodes: [0, wrongKey],
-  };
+  });
+}
+
+/** The command, of which 2 says that the key is another one. */
+export function allowWrongKey(command: Command): Command {
+  return { ...command, okCodes: [0, wrongKey] };
 }
 
 /** Adds another key, with the two behind one another as standard input: cryptsetup reads as much for each as it is told. */
