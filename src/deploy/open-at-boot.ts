@@ -106,12 +106,12 @@ async function releasesIn(host: Host, root: string): Promise<string[]> {
 /** Seconds that a program of an image may take: an initramfs takes minutes on a slow machine. */
 const limit = 1200;
 
-/** Files that an initramfs has to have, each with something in it. */
-function partsOf(encrypted: readonly EncryptedMount[]): RegExp[] {
+/** Files that an initramfs has to have, each with something in it; a folder before them is as it may be. */
+function partsOf(encrypted: readonly EncryptedMount[]): string[] {
   return [
-    /(?:^|\/)cryptroot\/crypttab$/u,
-    /(?:^|\/)sbin\/cryptsetup$/u,
-    ...(encrypted.some(({ unlock }) => unlock === "tpm2") ? [/(?:^|\/)bin\/clevis-decrypt-tpm2$/u] : []),
+    "cryptroot/crypttab",
+    "sbin/cryptsetup",
+    ...(encrypted.some(({ unlock }) => unlock === "tpm2") ? ["bin/clevis-decrypt-tpm2"] : []),
   ];
 }
 
@@ -124,14 +124,16 @@ async function makeOne(
   encrypted: readonly EncryptedMount[],
 ): Promise<void> {
   await run(makeInitramfs(release));
-  const files: string[] = [];
-  await run(listInitramfs(release), { onLine: (line) => void files.push(parseListed(line) ?? "") });
-  const missing = partsOf(encrypted).filter((part) => !files.some((file) => part.test(file)));
-  if (missing.length === 0) return;
-  const what = missing.map(({ source }) => source.replaceAll(/\(\?:[^)]*\)|[\\$]/gu, "")).join(", ");
+  const missing = new Set(partsOf(encrypted));
+  const onLine = (line: string): void => {
+    const path = parseListed(line) ?? "";
+    for (const part of missing) if (path === part || path.endsWith(`/${part}`)) missing.delete(part);
+  };
+  await run(listInitramfs(release), { onLine });
+  if (missing.size === 0) return;
   throw new BareonError(
     "failure",
-    `The initramfs ${initramfsPlace(release)} of image ${name}, made anew, has no ${what}, and would not open its root.`,
+    `The initramfs ${initramfsPlace(release)} of image ${name}, made anew, has no ${[...missing].join(", ")}, and would not open its root.`,
   );
 }
 

@@ -1,6 +1,7 @@
 /** cryptsetup: making, opening and closing LUKS2 containers. Every key comes by standard input, so that no list of processes has one. */
 import { MiB } from "../base/sizes.ts";
 import type { Command } from "../base/command.ts";
+import { BareonError } from "../base/errors.ts";
 
 /** Bytes before the data of a container: cryptsetup's own default, which it may make larger otherwise. */
 export const headerSize = 16 * MiB;
@@ -73,10 +74,22 @@ export function dumpHeader(device: string): Command {
   return { program: "cryptsetup", args: ["luksDump", "--dump-json-metadata", "--", device] };
 }
 
-/** Whether the header says that a program of the name opens the container; such as "clevis". */
+/** Whether the header says that a program of the name opens the container; such as "clevis". Throws BareonError "failure" for what is no header. */
 export function hasToken(dump: string, type: string): boolean {
-  const header = JSON.parse(dump) as { readonly tokens?: Readonly<Record<string, { readonly type?: unknown }>> };
-  return Object.values(header.tokens ?? {}).some((token) => token.type === type);
+  return Object.values(tokensOf(dump)).some(
+    (token) => typeof token === "object" && token !== null && "type" in token && token.type === type,
+  );
+}
+
+function tokensOf(dump: string): object {
+  try {
+    const header: unknown = JSON.parse(dump);
+    const tokens = typeof header === "object" && header !== null && "tokens" in header ? header.tokens : undefined;
+    return typeof tokens === "object" && tokens !== null ? tokens : {};
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause;
+    throw new BareonError("failure", "The header of an encrypted volume is no JSON.", { cause });
+  }
 }
 
 /** What the device mapper calls a LUKS2 container that is open: its UUID, and its name there. */
