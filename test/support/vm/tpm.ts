@@ -14,10 +14,10 @@ export class Tpm implements AsyncDisposable {
     this.#socket = socket;
   }
 
-  /** With a new state in a folder that is there. */
+  /** With the state in the folder, which is a new one if that has none. */
   static async start(folder: string): Promise<Tpm> {
     const [state, socket] = [join(folder, "tpm"), join(folder, "tpm.socket")];
-    await mkdir(state);
+    await mkdir(state, { recursive: true });
     const args = ["socket", "--tpm2", "--tpmstate", `dir=${state}`, "--ctrl", `type=unixio,path=${socket}`];
     const process = spawn("setpriv", ["--pdeathsig", "KILL", "--", "swtpm", ...args], { stdio: "inherit" });
     await until("swtpm to listen", 30, async () => await exists(socket));
