@@ -103,8 +103,14 @@ async function releasesIn(host: Host, root: string): Promise<string[]> {
   });
 }
 
-/** Seconds that a program of an image may take: an initramfs takes minutes on a slow machine. */
-const limit = 1200;
+/** Seconds that a program of an image may take: on an emulated machine that is busy an initramfs took more than 1200. */
+const limit = 3600;
+
+/** What the containers are encrypted with: an initramfs of few modules takes these from the device of the system's own name, which is not there yet. */
+const cipherModules = {
+  path: "/usr/share/initramfs-tools/modules.d/bareon",
+  text: "dm_crypt\naes_generic\necb\nxts\n",
+};
 
 /** Files that an initramfs has to have, each with something in it; a folder before them is as it may be. */
 function partsOf(encrypted: readonly EncryptedMount[]): string[] {
@@ -184,6 +190,7 @@ export async function writeOpening(
     const device = containers.get(volume.uuid) ?? "";
     await bind(ctx, run, { device, pcrs: volume.pcrs ?? [], key: keyOf(volume) });
   }
+  await tree.put(cipherModules.path, new TextEncoder().encode(cipherModules.text));
   for (const release of await releasesIn(host, tree.root)) await makeOne(run, name, release, encrypted);
   await scope.close();
 }

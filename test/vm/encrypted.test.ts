@@ -49,7 +49,7 @@ function config(): string {
 }
 
 async function ask<T>(command: string): Promise<T> {
-  return JSON.parse((await vm.run(`${command} --json`, { timeoutSeconds: 1500 })).stdout) as T;
+  return JSON.parse((await vm.run(`${command} --json`, { timeoutSeconds: 3000 })).stdout) as T;
 }
 
 /** Names of open encrypted volumes. */
@@ -77,12 +77,12 @@ beforeAll(async () => {
   for (const [name, key] of Object.entries(keys)) await vm.put(`/run/keys/${name}`, `${key}\n`);
   await vm.put("/tmp/provision.json", config());
   const deploy = "bareon-provision --recovery-keys /run/recovery --progress-fd 3 3>/run/progress";
-  await vm.run(deploy, { timeoutSeconds: 1500 });
+  await vm.run(deploy, { timeoutSeconds: 3000 });
   bootInfo = JSON.parse(await vm.read("/tmp/boot_entries.json")) as BootInfo;
   const uuids = "for n in 3 5 6; do blkid -p -o value -s UUID /dev/vda$n; done";
   const [red = "", home = "", blue = ""] = (await vm.run(uuids)).stdout.split("\n");
   containers = { red, home, blue };
-});
+}, 3_600_000);
 
 afterAll(async () => {
   await vm?.[Symbol.asyncDispose]();
@@ -144,7 +144,7 @@ test("the other one is opened by the TPM and asks nothing", async () => {
   expect((await vm.serial()).split("Please unlock disk").length).toBeLessThanOrEqual(asked + 1);
 });
 
-test("it updates the first one, which is open meanwhile alone", async () => {
+test("it updates the first one, which is open meanwhile alone", { timeout: 3_600_000 }, async () => {
   const source = node.withServer("conductor.example.net::images/encrypted/");
   const update = `bareon-provision update red --source ${source} --image-name red-2`;
   const none = await vm.run(update, { check: false });
