@@ -59,3 +59,6 @@ export const lifelineVariable = "BAREON_LIFELINE";
 /** In an image without a C library that fits the executable: the loader that starts it there, and where that looks for libraries first. */
 export const privateLoader = "/usr/lib/bareon/ld.so";
 export const privateLibraries = "/usr/lib/bareon/lib";
+
+/** The folder in a system, for root alone, of the keys of encrypted volumes that it has in files. */
+export const keyFolder = "/etc/bareon/keys";

@@ -35,6 +35,7 @@ const packages: readonly string[] = [
     "dosfstools",
     "lvm2",
     "mdadm",
+    "cryptsetup-bin",
     "rsync",
   ],
   ...["grub-common", "grub2-common", "efibootmgr"],

@@ -197,16 +197,20 @@ function completionScript(line: CommandLine, [shell = "bash", ...more]: readonly
  */
 export function withPaths(line: CommandLine, parsed: ParsedRun, folder: string | undefined): ParsedRun {
   const paths = new Set(line.options.filter(({ isPath }) => isPath === true).map(({ name }) => name));
-  const resolve = (name: string, value: OptionValue): OptionValue => {
+  const resolveAll = (name: string, value: OptionValue): OptionValue => {
+    if (!paths.has(name) || value === true) return value;
+    return typeof value === "string" ? resolve(name, value) : value.map((one) => resolve(name, one));
+  };
+  const resolve = (name: string, value: string): string => {
     // - is standard input.
-    if (typeof value !== "string" || !paths.has(name) || value === "-" || value.startsWith("/")) return value;
+    if (value === "-" || value.startsWith("/")) return value;
     if (value === "") throw refuse(line.program, `--${name} takes a path, not an empty word.`);
     if (folder !== undefined) return join(folder, value);
     throw new BareonError("usage", `--${name} ${value}: the folder that this is relative to was removed.`, {
       hint: "Give an absolute path, or change to a folder that is there.",
     });
   };
-  return { ...parsed, values: new Map(Array.from(parsed.values, ([name, value]) => [name, resolve(name, value)])) };
+  return { ...parsed, values: new Map(Array.from(parsed.values, ([name, value]) => [name, resolveAll(name, value)])) };
 }
 
 /** Parses the words after the program's name. Throws BareonError "usage"; `columns` is the width of the help. */

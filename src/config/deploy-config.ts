@@ -233,7 +233,22 @@ export interface VolumeSpec {
   /** Names of the images that it belongs to. */
   readonly images: readonly string[];
   readonly fstab: { readonly enabled: boolean; readonly options: string };
+  /** Absent for one that everybody can read who has the disk. */
+  readonly encryption?: EncryptionSpec;
 }
+
+/** A volume in a LUKS2 container. */
+export interface EncryptionSpec {
+  /** The absolute path of the file with the key, on the machine that deploys; absent for the key that the deploy is given. */
+  readonly keyFile?: string;
+  /** How a system opens it at boot. */
+  readonly unlock: UnlockMethod;
+  /** With tpm2, the PCRs whose values have to be those of the deploy; absent for none. */
+  readonly pcrs?: readonly number[];
+}
+
+/** A passphrase that somebody types, a file on another encrypted volume of the system, or the machine's TPM. */
+export type UnlockMethod = "passphrase" | "key-file" | "tpm2";
 
 /** Folders that the running system makes itself at each boot: nothing that is deployed there would be seen. */
 export const kernelMounts = ["/proc", "/sys", "/dev", "/run"];

@@ -5,6 +5,7 @@ import type {
   DeployConfig,
   DiskSpec,
   Driver,
+  EncryptionSpec,
   GroupSpec,
   ImageFileSpec,
   ImageRegistrySpec,
@@ -36,7 +37,8 @@ interface Fields {
   /** Of all that takes its share of a disk or of a volume group. */
   readonly part: FieldOf<PartSpec, "name" | "size">;
   readonly volume:
-    | FieldOf<VolumeSpec, "mount" | "existing" | "fileSystem" | "label" | "keepData" | "images">
+    | FieldOf<VolumeSpec, "mount" | "existing" | "fileSystem" | "label" | "keepData" | "images" | "encryption">
+    | `encryption.${FieldOf<EncryptionSpec, "unlock" | "pcrs">}`
     | `fstab.${FieldOf<VolumeSpec["fstab"], "enabled" | "options">}`;
   readonly member: FieldOf<MemberSpec, "level">;
   readonly pv: FieldOf<PhysicalVolumeSpec, "group" | "metaSize">;

@@ -14,6 +14,8 @@ import { adoptBoot, beginAdoption } from "../boot/loader/adopt.ts";
 import { extendBoot, noteVolumes } from "../boot/loader/extend.ts";
 import { installBoot } from "../boot/loader/install.ts";
 import { appendPartitions } from "./append.ts";
+import { type OnRecoveryKey, runEncryption } from "./encryption.ts";
+import { type Keys, noKeys } from "./keys.ts";
 import { DiskLocks } from "./disk-locks.ts";
 import { disarmPartition } from "../boot/loader/efi-partition.ts";
 import { type ImageOptions, deployImage } from "./image.ts";
@@ -45,6 +47,10 @@ export interface ExecuteOptions extends Prepared {
   readonly sources?: ImageSources | undefined;
   /** The user, for the history of a node that has one. */
   readonly who?: string | undefined;
+  /** Those of encrypted volumes; absent for a plan without any. */
+  readonly keys?: Keys | undefined;
+  /** Takes the recovery keys of encrypted volumes that are made; without it they get none. */
+  readonly onRecoveryKey?: OnRecoveryKey | undefined;
 }
 
 /** Steps of one group that run at the same time, if the plan does not say how many. */
@@ -64,11 +70,11 @@ export async function execute(ctx: Context, plan: Plan, options: ExecuteOptions)
   return info;
 }
 
-/** With the plan's arrays and groups switched on, and off again at the end, however that comes. */
-export async function whileOpen<T>(ctx: Context, plan: Plan, action: () => Promise<T>): Promise<T> {
+/** With the plan's arrays, groups and encrypted volumes switched on, and off again at the end, however that comes. */
+export async function whileOpen<T>(ctx: Context, plan: Plan, keys: Keys, action: () => Promise<T>): Promise<T> {
   await using scope = new Scope();
   scope.defer(async () => await closeLayers(ctx, plan));
-  await runSteps(ctx, { ...plan, steps: openingSteps(plan) }, { toolPath: undefined, sizes: new Map() });
+  await runSteps(ctx, { ...plan, steps: openingSteps(plan) }, { toolPath: undefined, sizes: new Map(), keys });
   const result = await action();
   await scope.close();
   return result;
@@ -79,7 +85,7 @@ async function runSteps(ctx: Context, plan: Plan, options: ExecuteOptions): Prom
   let info: BootInfo | undefined;
   await using locks = new DiskLocks(ctx);
   await using kept = new KeptFiles();
-  const running = { ...options, progress, locks, kept };
+  const running = { ...options, keys: options.keys ?? noKeys, progress, locks, kept };
   const run = async (own: Context, placed: PlacedStep): Promise<void> => {
     const place = { index: placed.index, count: plan.steps.length };
     const found = await runReported(own, placed.step, place, async () => await runStep(own, plan, placed, running));
@@ -128,6 +134,7 @@ export async function runReported<T>(
 }
 
 interface Running extends ExecuteOptions {
+  readonly keys: Keys;
   readonly progress: TransferProgress;
   readonly locks: DiskLocks;
   readonly kept: KeptFiles;
@@ -142,6 +149,9 @@ async function runStep(ctx: Context, plan: Plan, placed: PlacedStep, running: Ru
     case "end-use":
     case "tear-down":
       for (const command of step.commands) await ctx.host.run(command);
+      return undefined;
+    case "encryption":
+      await runEncryption(ctx, plan, step, running);
       return undefined;
     case "unmount":
       await unmountFormer(ctx, step.targets);
@@ -161,13 +171,9 @@ async function runStep(ctx: Context, plan: Plan, placed: PlacedStep, running: Ru
       await disarmPartition(ctx, step.device, platformsFor(plan).uefi);
       return undefined;
     case "check-table":
-      await checkTable(ctx, diskAt(plan, step.disk));
-      return undefined;
     case "check-stacks":
-      await checkLayers(ctx, plan);
-      return undefined;
     case "check-filesystems":
-      await checkFilesystems(ctx, plan);
+      await runCheck(ctx, plan, step);
       return undefined;
     case "deploy-image":
     case "deploy-utility":
@@ -193,6 +199,15 @@ async function runStep(ctx: Context, plan: Plan, placed: PlacedStep, running: Ru
     case "extend-boot":
       return await runExtendStep(ctx, plan, step, running.who ?? "");
   }
+}
+
+async function runCheck(
+  ctx: Context,
+  plan: Plan,
+  step: Extract<Step, { kind: "check-table" | "check-stacks" | "check-filesystems" }>,
+): Promise<void> {
+  if (step.kind === "check-table") await checkTable(ctx, diskAt(plan, step.disk));
+  else await (step.kind === "check-stacks" ? checkLayers(ctx, plan) : checkFilesystems(ctx, plan));
 }
 
 async function runTransfer(
@@ -233,8 +248,8 @@ async function runExtendStep(
 function transferOf(
   step: Transfer,
   index: number,
-  { sizes, progress, sources, flagged, kept }: Running,
-): Pick<ImageOptions, "measured" | "kept" | "onProgress" | "mountPoints" | "sources" | "flagged"> {
+  { sizes, progress, sources, flagged, kept, keys }: Running,
+): Pick<ImageOptions, "measured" | "kept" | "onProgress" | "mountPoints" | "sources" | "flagged" | "keys"> {
   return {
     measured: sizes.get(step.image),
     kept,
@@ -242,6 +257,7 @@ function transferOf(
     mountPoints: mountPoints(index),
     sources,
     flagged,
+    keys,
   };
 }
 

@@ -27,6 +27,8 @@ import { writeGuestLayers } from "./guest-layers.ts";
 import { writeGiven } from "./given-files.ts";
 import { warnOfOldKernels } from "./image-kernels.ts";
 import { installTool, type ToolOptions } from "./image-tool.ts";
+import { type Keys, noKeys } from "./keys.ts";
+import { writeOpening } from "./open-at-boot.ts";
 import { warnOfUsr } from "./usr-volume.ts";
 import { type MountPoints, defaultMountPoints } from "./mount-points.ts";
 
@@ -39,6 +41,8 @@ export interface ImageOptions extends TransferOptions, ToolOptions {
   readonly sources?: ImageSources | undefined;
   /** Mount points of volumes that are not the image's own: it gets the folders, and nothing below them. */
   readonly outside?: readonly string[];
+  /** Those of encrypted volumes; absent if none is known. */
+  readonly keys?: Keys | undefined;
   /** Whether what is written goes to the disk in small steps, for the sake of others who use the disk. */
   readonly smallSteps?: boolean;
 }
@@ -193,6 +197,7 @@ async function finishTree(
 ): Promise<void> {
   for (const mount of outsideOf(image, options)) await tree.makeFolder(mount);
   await writeGuestLayers(ctx, plan, image, tree);
+  await writeOpening(ctx, plan, { image, tree, keys: options.keys ?? noKeys });
   await writeGiven(ctx, tree, image.given ?? []);
   await installTool(ctx, plan, image, { ...options, tree });
   await warnOfUsr(ctx, image, tree.root);

@@ -71,7 +71,7 @@ export async function closeLayers(ctx: Context, plan: Plan, layers: readonly Lay
   const { host } = ctx;
   const open = layers.toReversed().flatMap((layer) => openNodes([layer], plan).filter(({ stays }) => stays !== true));
   if (open.length === 0) return;
-  await settleDevices(ctx);
+  await settleDevices(ctx, { unabortable: true });
   const failures: string[] = [];
   for (const { close, devices } of open) {
     const facts = await Promise.all(devices.map(async ({ path }) => await host.facts(path)));

@@ -9,10 +9,11 @@ import type { Context } from "../host/host.ts";
 import { placeInRoot } from "../host/path-in-root.ts";
 import { withManifests } from "../plan/manifests.ts";
 import { keepOccupied } from "../plan/filesystem-images.ts";
-import { broughtOf } from "../plan/utilities.ts";
+import { broughtOf, utilitiesWithin } from "../plan/utilities.ts";
 import { findErased, localSources } from "../plan/erased-sources.ts";
 import { tellLacks } from "./boot-parts.ts";
 import { findOverfull } from "./image-fit.ts";
+import { checkOpening } from "./open-at-boot.ts";
 import { findMisfits, findTooNew } from "./volume-fit.ts";
 import type { Plan, PlannedImage } from "../schema/plan.ts";
 import { receivesTool } from "./image-tool.ts";
@@ -130,7 +131,16 @@ async function checkMeasured(
   const found = filesystemsOf(sizes);
   const misfits = [...findMisfits(plan, found), ...findTooNew(found, kernel)];
   if (misfits.length > 0) throw new BareonError("source", misfits.join("; "));
+  await checkFoldersOpen(ctx, plan, sources);
   if (toolPath !== undefined) await lookIntoFolders(ctx, plan, toolPath, sources);
+}
+
+/** An image that is a folder here is seen before the first write; another one when it is on its volumes. What a utility image brings is no lack. */
+async function checkFoldersOpen({ host }: Context, plan: Plan, sources: ImageSources): Promise<void> {
+  for (const image of plan.images) {
+    const folder = image.keep === true ? undefined : sources[image.driver].folderOf?.(image);
+    if (folder !== undefined && utilitiesWithin(plan, image).length === 0) await checkOpening(host, folder, image);
+  }
 }
 
 /** The plan has seen paths as they are written; a link may lead to a disk that is erased. */

@@ -45,6 +45,7 @@ export async function runWritingStep(
     seeds,
     drive,
     kept,
+    keys,
     fullSpeed,
   }: ExecuteOptions & { readonly kept: KeptFiles; readonly fullSpeed: boolean },
 ): Promise<void> {
@@ -64,6 +65,7 @@ export async function runWritingStep(
     onProgress: (done: { readonly bytes: number; readonly files: number }) => progress.update(step, done),
     mountPoints: points,
     flagged,
+    keys,
   };
   const utility = deploy.utilities.find(({ name }) => name === step.image);
   if (step.kind === "deploy-utility" && utility !== undefined)

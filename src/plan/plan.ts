@@ -19,6 +19,7 @@ import { type DriveFacts, planConfigDrive } from "./config-drive.ts";
 import { planLayout } from "./layout.ts";
 import { type Contents, planExtendSteps, planSteps } from "./steps.ts";
 import { planSeed } from "./seeds.ts";
+import { encryptedMounts } from "../storage/encrypted.ts";
 import type { Layer, Making, StoragePlan } from "../storage/layer.ts";
 import { storageLayers } from "../storage/layers.ts";
 import { layoutOf } from "../storage/storage.ts";
@@ -165,6 +166,7 @@ function planImage({ config, storage, sources, extension, newUuid }: SystemReque
     extension === undefined || image === existingSystem(config)
       ? { mounts: planMounts(storage.volumes, image.name), outside: [] }
       : splitMounts(storage.volumes, image.name);
+  const encrypted = encryptedMounts(storage, image.name);
   return {
     name: image.name,
     imageName: image.imageName,
@@ -179,6 +181,7 @@ function planImage({ config, storage, sources, extension, newUuid }: SystemReque
     ...(image.given === undefined ? {} : { given: [...image.given] }),
     mounts,
     ...(outside.length === 0 ? {} : { outside }),
+    ...(encrypted.length === 0 ? {} : { encrypted }),
     rootUuid: mounts.find((mount) => mount.mount === "/")?.uuid ?? "",
     fstab: renderFstab(storage.volumes, image.name),
   };

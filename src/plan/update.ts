@@ -159,6 +159,25 @@ function planSeedOf({ seed }: RecordedImage, { seed: wanted, carryFrom }: Settle
   return seed !== undefined && carryFrom === "idle" ? "carried" : undefined;
 }
 
+/**
+ * Also of the volumes that others have: the new version opens them as the one before did. Throws "usage" if it would lack the keys that
+ * the system has in files.
+ */
+function planEncrypted({ name, mounts }: RecordedImage, { carryFrom }: SettledWish): Pick<PlannedImage, "encrypted"> {
+  const encrypted = mounts.flatMap(({ mount, encrypted: container }) =>
+    container === undefined ? [] : [{ mount, ...container }],
+  );
+  if (carryFrom !== "idle" && encrypted.some(({ unlock }) => unlock === "key-file"))
+    throw new BareonError(
+      "usage",
+      `Keys of encrypted volumes of ${name} are in files of that system, and would be lost.`,
+      {
+        hint: "Nothing was changed. --carry-from idle takes them over.",
+      },
+    );
+  return encrypted.length === 0 ? {} : { encrypted };
+}
+
 function planNewSeed(
   image: Pick<PlannedImage, "name" | "imageUuid">,
   { seed }: SettledWish,
@@ -197,6 +216,7 @@ export function planUpdate({
     ...(recorded.spread === true ? { spread: true } : {}),
     ...(recorded.given === undefined ? {} : { given: [...recorded.given] }),
     ...planNewSeed({ name, imageUuid: to.imageUuid }, wish),
+    ...planEncrypted(recorded, wish),
     mounts: volumes.map(({ mount, device, type, uuid }) => ({ mount: mount ?? "", device, type, uuid })),
     rootUuid: volumes[0].uuid,
     fstab: recorded.fstab,

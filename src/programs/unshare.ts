@@ -80,3 +80,29 @@ export function endingTogether({ program, args, ...rest }: Command): Command {
     args: ["--pid", "--fork", "--kill-child=KILL", "--", program, ...args],
   };
 }
+
+/**
+ * Runs a program of a system's tree with that as its root: in mount, PID, IPC and network namespaces of its own, without the rights to load
+ * modules, to make device nodes or to restart the machine. What it starts ends with it.
+ */
+export function inTree(root: string, { program, args, ...rest }: Command): Command {
+  return {
+    label: program,
+    ...rest,
+    program: "unshare",
+    args: [
+      ...[
+        "--mount",
+        "--pid",
+        "--fork",
+        "--kill-child=KILL",
+        "--net",
+        "--ipc",
+        `--root=${root}`,
+        "--wd=/",
+        "--mount-proc",
+      ],
+      ...["--", "setpriv", "--bounding-set=-sys_module,-mknod,-sys_boot,-sys_rawio,-sys_time", "--", program, ...args],
+    ],
+  };
+}

@@ -14,6 +14,7 @@ import { planRecord } from "../boot/store/deploy-record.ts";
 import { openBootSession } from "../boot/store/session.ts";
 import type { StoreOptions } from "../boot/store/store.ts";
 import { clearBootInfo, writeBootInfo } from "../deploy/boot-info.ts";
+import { type Keys, noKeys } from "../deploy/keys.ts";
 import { type ImageSizes, whileOpen } from "../deploy/execute.ts";
 import { checkSources } from "../deploy/preflight.ts";
 import { checkPrograms } from "../deploy/programs.ts";
@@ -30,11 +31,13 @@ import { withManifests } from "../plan/manifests.ts";
 import { planOneImage, type PlannedAlone } from "../plan/one-image.ts";
 import { refuseOthersVolumes } from "../plan/others-volumes.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
+import type { Inventory } from "../schema/inventory.ts";
 import type { Plan } from "../schema/plan.ts";
 import { infoOf } from "./boot-updating.ts";
 import { driveFacts, readDriveFor } from "./config-drive.ts";
 import { dropForgotten } from "./carried-store.ts";
 import { type Deployed, type DeployOptions, findNode } from "./deploy.ts";
+import { lookForConfig, settleKeys } from "./encryption.ts";
 import { type ConfigSource, planDocument, type PlanOptions } from "./plan.ts";
 import { loadSeeds } from "./seeds.ts";
 import { judgeTrust } from "./trust.ts";
@@ -161,10 +164,17 @@ export async function deployImages(
   await using scope = new Scope();
   await ctx.host.makeDirectory(runtimeDirectory, 0o700);
   await holdLock(ctx.host, scope, `${runtimeDirectory}/provision.lock`, "deploying");
-  const { configDrivePath, infoPaths, toolPath, completions, who = "", after } = options;
-  const found: { drive?: ConfigDrive | undefined } = {};
+  const { configDrivePath, infoPaths, toolPath, completions, who = "", after, given = [] } = options;
+  const found: { drive?: ConfigDrive | undefined; opened: Keys["opened"] } = { opened: noKeys.opened };
   const { plan, alone } = await planImages(ctx, source, images, {
-    ...{ newUuid, findMachine: findNode },
+    newUuid,
+    findMachine: async (own, config) => {
+      const find = async (): Promise<Inventory> => await findNode(own, config);
+      const phases = { from: "images", until: "bootloader" } as const;
+      const { inventory, opened } = await lookForConfig(own, scope, { config, phases }, { given, find });
+      found.opened = opened;
+      return inventory;
+    },
     findDrive: async (own, config) => {
       found.drive = await readDriveFor(own, config, configDrivePath);
       return driveFacts(found.drive);
@@ -177,12 +187,14 @@ export async function deployImages(
   for (const one of alone) measured.push(await measure(ctx, one, toolPath));
   const fetched = await fetchResources(ctx, after?.actions ?? []);
   const store = { uuid: plan.boot.multiboot?.uuid ?? null };
-  const info = await whileOpen(ctx, plan, async () => {
+  const keys = await settleKeys(ctx, plan, { given, opened: found.opened });
+  const info = await whileOpen(ctx, plan, keys, async () => {
     const { prepared, forgotten } = await prepare(ctx, { plan, store, told: { seeds, drive: found.drive } }, measured);
     await clearBootInfo(ctx, infoPaths);
     if (after !== undefined) await clearResults(ctx, after.resultsPath);
     await dropForgotten(ctx, store, forgotten);
-    for (const one of prepared) await runUpdate(ctx, one, { ...store, who, toolPath, completions, fullSpeed: true });
+    for (const one of prepared)
+      await runUpdate(ctx, one, { ...store, who, toolPath, completions, fullSpeed: true, keys });
     return await readInfo(ctx, store);
   });
   await writeBootInfo(ctx, infoPaths, info);

@@ -17,6 +17,8 @@ import { checkLoaderParts } from "../boot/loader/loader.ts";
 import type { DeployConfig } from "../config/deploy-config.ts";
 import { matchDisks } from "../machine/disk-match.ts";
 import { clearBootInfo, writeBootInfo } from "../deploy/boot-info.ts";
+import type { OnRecoveryKey } from "../deploy/encryption.ts";
+import { type Keys, noKeys } from "../deploy/keys.ts";
 import { execute } from "../deploy/execute.ts";
 import { findUnchangeable } from "../deploy/unchangeable.ts";
 import { settleSources, type SettledSources } from "../deploy/preflight.ts";
@@ -37,6 +39,7 @@ import type { ActionResults } from "../schema/action-results.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
 import type { Inventory } from "../schema/inventory.ts";
 import type { DeployPhases, Plan } from "../schema/plan.ts";
+import { lookForConfig, lookForPlan, settleKeys } from "./encryption.ts";
 import { inspectNode } from "./node.ts";
 import { checkStoredPlan, type ConfigSource, planDocument, sourceOf } from "./plan.ts";
 import { driveFacts, readDriveFor, readPlannedDrive } from "./config-drive.ts";
@@ -73,6 +76,11 @@ export interface DeployOptions {
   readonly who?: string | undefined;
   /** What runs at the end; absent if nothing was asked for. */
   readonly after?: After | undefined;
+  /** The key of all encrypted volumes, in place of the files that the config names; absent for these. */
+  readonly given?: Keys["given"] | undefined;
+  /** What settleKeys returned for the plan. */
+  readonly keys?: Keys | undefined;
+  readonly onRecoveryKey?: OnRecoveryKey | undefined;
 }
 
 interface After {
@@ -96,7 +104,7 @@ export async function deploy(ctx: Context, source: DeploySource, options: Deploy
   await using scope = new Scope();
   await ctx.host.makeDirectory(runtimeDirectory, 0o700);
   await holdLock(ctx.host, scope, `${runtimeDirectory}/provision.lock`, "deploying");
-  const { plan, drive } = await settlePlan(ctx, source, options);
+  const { plan, drive, opened } = await settlePlan(ctx, scope, source, options);
   const brings = hasPhase(plan, "images");
   if (brings) judgeTrust(ctx, [...plan.images, ...plan.utilities], options.requireVerified === true);
   const seeds = await loadSeeds(
@@ -106,32 +114,53 @@ export async function deploy(ctx: Context, source: DeploySource, options: Deploy
   );
   const { after } = options;
   const fetched = await fetchResources(ctx, after?.actions ?? []);
-  const info = await deployPlan(ctx, plan, { ...options, seeds, drive });
+  const keys = await settleKeys(ctx, plan, { given: options.given ?? [], opened });
+  const info = await deployPlan(ctx, plan, { ...options, seeds, drive, keys });
   const results = after === undefined ? undefined : await runActions(ctx, { ...after, fetched });
   await scope.close();
   return { info, results };
 }
 
-/** The plan, and the config drive that it is for. */
+interface Settled {
+  readonly plan: Plan;
+  /** The config drive that it is for. */
+  readonly drive: ConfigDrive | undefined;
+  /** The keys that opened what is kept. */
+  readonly opened: Keys["opened"];
+}
+
+/** What is kept and encrypted is open as long as the scope is, unless the plan closes it. */
 async function settlePlan(
   ctx: Context,
+  scope: Scope,
   source: DeploySource,
-  { configDrivePath }: DeployOptions,
-): Promise<{ readonly plan: Plan; readonly drive: ConfigDrive | undefined }> {
+  { configDrivePath, given = [] }: DeployOptions,
+): Promise<Settled> {
   if (source.kind === "plan") {
-    const plan = await checkPlan(ctx, source.stored);
-    return { plan, drive: await readPlannedDrive(ctx, plan, configDrivePath) };
+    checkStoredPlan(source.stored);
+    const find = async (): Promise<Inventory> => await findAgain(ctx, source.stored);
+    const { inventory, opened } = await lookForPlan(ctx, scope, source.stored, { given, find });
+    // The machine may have changed since the plan was made, or this may be another one.
+    checkMachine(source.stored, inventory, storageLayers);
+    return { plan: source.stored, drive: await readPlannedDrive(ctx, source.stored, configDrivePath), opened };
   }
-  const found: { drive?: ConfigDrive | undefined } = {};
+  const { phases } = source;
+  const found: { drive?: ConfigDrive | undefined; opened: Keys["opened"] } = { opened: noKeys.opened };
   // The plan is for the machine as it is now, and carried out at once: it is not compared with the machine again.
   const plan = await planDocument(ctx, source.source, {
-    ...{ newUuid: source.newUuid, phases: source.phases, findMachine },
+    ...{ newUuid: source.newUuid, phases },
+    findMachine: async (own, config) => {
+      const find = async (): Promise<Inventory> => await findMachine(own, config);
+      const { inventory, opened } = await lookForConfig(own, scope, { config, phases }, { given, find });
+      found.opened = opened;
+      return inventory;
+    },
     findDrive: async (own, config) => {
       found.drive = await readDriveFor(own, config, configDrivePath);
       return driveFacts(found.drive);
     },
   });
-  return { plan, drive: found.drive };
+  return { plan, drive: found.drive, opened: found.opened };
 }
 
 /** With what the node has deployed. Throws BareonError "mismatch" if a disk of the config is not there. */
@@ -148,13 +177,6 @@ async function findAgain(ctx: Context, { policy, disks }: Plan): Promise<Invento
   if (policy !== "extend") return await inspect(ctx, storageLayers);
   const paths = disks.map(({ path }) => path);
   return await inspectNode(ctx, (inventory) => inventory.disks.filter(({ path }) => paths.includes(path)));
-}
-
-async function checkPlan(ctx: Context, stored: Plan): Promise<Plan> {
-  checkStoredPlan(stored);
-  // The machine may have changed since the plan was made, or this may be another one.
-  checkMachine(stored, await findAgain(ctx, stored), storageLayers);
-  return stored;
 }
 
 /** What the boot step of the plan needs. */
@@ -177,7 +199,7 @@ async function settleImages(ctx: Context, planned: Plan, toolPath: string | unde
  * "storage", "transfer" or "bootloader" after it.
  */
 export async function deployPlan(ctx: Context, planned: Plan, options: DeployOptions): Promise<BootInfo | undefined> {
-  const { infoPaths, toolPath, completions, seeds, drive, who, after } = options;
+  const { infoPaths, toolPath, completions, seeds, drive, who, after, keys, onRecoveryKey } = options;
   if (after !== undefined && !hasPhase(planned, "bootloader"))
     throw new BareonError("usage", "The plan is one of a part of a deploy that ends before actions can run.", {
       hint: "Nothing was changed. Give the actions to the part with the phase bootloader.",
@@ -190,7 +212,8 @@ export async function deployPlan(ctx: Context, planned: Plan, options: DeployOpt
   const flagged = meetsFiles ? await findUnchangeable(ctx, plan) : new Map();
   await clearBootInfo(ctx, infoPaths);
   if (after !== undefined) await clearResults(ctx, after.resultsPath);
-  const info = await execute(ctx, plan, { toolPath, completions, sizes, flagged, seeds, drive, who });
+  const told = { seeds, drive, who, keys, onRecoveryKey };
+  const info = await execute(ctx, plan, { toolPath, completions, sizes, flagged, ...told });
   if (info !== undefined) await writeBootInfo(ctx, infoPaths, info);
   return info;
 }

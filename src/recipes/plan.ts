@@ -120,7 +120,7 @@ function tellNoDrive({ report }: Context, { configDrive, phases }: Plan): void {
 
 export interface PlanOptions extends Pick<DeployRequest, "newUuid" | "phases" | "only"> {
   /** Returns the machine that the plan is for; called once, after the config was found valid. */
-  readonly findMachine: (ctx: Context, config: Pick<DeployConfig, "policy" | "disks">) => Promise<Inventory>;
+  readonly findMachine: (ctx: Context, config: DeployConfig) => Promise<Inventory>;
   /** Returns what is known of the config drive; called once, after the config was found valid. Absent for none. */
   readonly findDrive?: ((ctx: Context, config: DeployConfig) => Promise<DriveFacts | undefined>) | undefined;
 }

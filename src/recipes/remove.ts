@@ -41,6 +41,7 @@ import {
 } from "../plan/remove.ts";
 import { halfMadeOf } from "../plan/update.ts";
 import type { BootInfo, Element } from "../schema/boot-info.ts";
+import type { DeployRecord } from "../schema/deploy-record.ts";
 import type { Inventory } from "../schema/inventory.ts";
 import { storageLayers } from "../storage/layers.ts";
 import { carriedFolder, dropForgotten, findForgotten } from "./carried-store.ts";
@@ -123,6 +124,16 @@ interface Prepared extends Found {
   readonly inventory: Inventory;
 }
 
+/** What is in a container could only be wiped while that is open, and what it lies on would have to be found without it. */
+function refuseEncrypted({ images }: DeployRecord, name: string): void {
+  const mounts = images.find((image) => image.name === name)?.mounts ?? [];
+  const encrypted = mounts.flatMap(({ mount, encrypted: container }) => (container === undefined ? [] : [mount]));
+  if (encrypted.length === 0) return;
+  throw new BareonError("unsupported", `${name} has encrypted volumes (${encrypted.join(", ")}), and is not removed.`, {
+    hint: "Nothing was changed. Such a system goes with a deploy of a config that does without it.",
+  });
+}
+
 async function prepare(ctx: Context, options: RemoveOptions): Promise<Prepared> {
   const inventory = await inspect(ctx, storageLayers);
   await using scope = new Scope();
@@ -136,6 +147,7 @@ async function prepare(ctx: Context, options: RemoveOptions): Promise<Prepared> 
     throw new BareonError("conflict", `The node was released, and what boots it is in image ${image}.`, {
       hint: "Nothing was changed. A deploy of the node's config makes the boot menu boot it again; then it can be removed.",
     });
+  if (record !== "none") refuseEncrypted(record, image);
   const volumes = element === null ? { own: [], shared: [] } : splitVolumes(info.elements, element, record);
   const halfMade = halfMadeOf(element?.updating);
   const forgotten = await findForgotten(ctx, session);

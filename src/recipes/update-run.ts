@@ -15,7 +15,7 @@ import { beginUpdate, endUpdate, noteWritten, type UpdateChange } from "./boot-u
 import { withCarried } from "./carried-store.ts";
 import type { Found } from "./update-node.ts";
 
-export interface RunOptions extends StoreOptions, Pick<ExecuteOptions, "toolPath" | "completions"> {
+export interface RunOptions extends StoreOptions, Pick<ExecuteOptions, "toolPath" | "completions" | "keys"> {
   /** For the history. */
   readonly who: string;
   /** Whether the transfer has no regard for others who use the disk. */

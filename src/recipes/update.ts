@@ -10,6 +10,7 @@ import { BareonError, firstError } from "../base/errors.ts";
 import { runtimeDirectory } from "../base/places.ts";
 import { writtenOf } from "../boot/menu/entries.ts";
 import { planRecord } from "../boot/store/deploy-record.ts";
+import type { Keys } from "../deploy/keys.ts";
 import { checkSources } from "../deploy/preflight.ts";
 import { checkPrograms } from "../deploy/programs.ts";
 import { findUnchangeable } from "../deploy/unchangeable.ts";
@@ -28,6 +29,7 @@ import type { Update } from "../schema/update.ts";
 import { storageLayers } from "../storage/layers.ts";
 import { once, setDefault, tryEntry } from "./boot-change.ts";
 import { loadNewSeed } from "./seeds.ts";
+import { openSystem } from "./encryption.ts";
 import { judgeTrust } from "./trust.ts";
 import { dropForgotten } from "./carried-store.ts";
 import { type Found, findTarget } from "./update-node.ts";
@@ -41,6 +43,8 @@ export interface UpdateOptions extends RunOptions {
   readonly requireVerified: boolean;
   /** Whether only the plan is made. */
   readonly planOnly: boolean;
+  /** The keys of the system's encrypted volumes. */
+  readonly given?: Keys["given"] | undefined;
 }
 
 /** Throws "conflict" if the running system is none of the node's, and its carried files are asked for and were not set aside before. */
@@ -145,10 +149,11 @@ export async function updateSystem(outer: Context, options: UpdateOptions): Prom
   await ctx.host.makeDirectory(runtimeDirectory, 0o700);
   await holdLock(ctx.host, scope, `${runtimeDirectory}/provision.lock`, "deploying");
   const found = await findRoomy(ctx, options);
+  const keys = await openSystem(ctx, scope, found, options);
   const prepared = await prepare(ctx, options, found);
   const plan = prepared.planned.update;
   if (options.planOnly) return plan;
-  const id = await runUpdate(ctx, prepared, options);
+  const id = await runUpdate(ctx, prepared, { ...options, keys });
   if (id !== undefined) await armEntry(ctx, options, plan, id);
   await scope.close();
   return { ...plan, done: true, seconds: (performance.now() - start) / 1000, warnings };

@@ -160,6 +160,23 @@ export interface RecordedOci {
  */
 export interface RecordedMount {
   /**
+   * of a volume in a LUKS2 container: the UUID of that, and how the system opens it at boot; no key is in here
+   */
+  encrypted?: {
+    /**
+     * the UUID of the container
+     */
+    uuid: string;
+    /**
+     * passphrase, key-file or tpm2
+     */
+    unlock: "passphrase" | "key-file" | "tpm2";
+    /**
+     * with tpm2: the PCRs whose values count
+     */
+    pcrs?: number[];
+  };
+  /**
    * the mount point in the image
    */
   mount: string;

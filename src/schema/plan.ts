@@ -205,6 +205,7 @@ export interface Plan {
     | LockStep
     | TearDownStep
     | UnlockStep
+    | EncryptionStep
     | InvalidateBootSectorStep
     | InvalidateEspStep
     | TableStep
@@ -450,6 +451,27 @@ export interface PlannedLogicalVolume {
  */
 export interface PlannedLayer {
   /**
+   * of an encrypted volume: what opens it; no key is in here
+   */
+  encryption?: {
+    /**
+     * the file, on the machine that deploys, with the key; absent for the key that the deploy is given
+     */
+    keyFile?: string;
+    /**
+     * how the systems open it at boot
+     */
+    unlock: "passphrase" | "key-file" | "tpm2";
+    /**
+     * with tpm2: the PCRs whose values count
+     */
+    pcrs?: number[];
+    /**
+     * bytes of its sectors
+     */
+    sectorSize: number;
+  };
+  /**
    * the name of the layer
    */
   layer: string;
@@ -537,6 +559,10 @@ export interface PlannedVolume {
  */
 export interface PlannedImage {
   /**
+   * the volumes of the system that lie in LUKS2 containers; absent for none
+   */
+  encrypted?: EncryptedMount[];
+  /**
    * true if what is in its place stays, and the image is not brought; absent for an image that is deployed
    */
   keep?: boolean;
@@ -599,6 +625,27 @@ export interface PlannedImage {
    * the text of its /etc/fstab
    */
   fstab: string;
+}
+/**
+ * A mount point whose volume the system opens at boot; no key is in here
+ */
+export interface EncryptedMount {
+  /**
+   * the mount point
+   */
+  mount: string;
+  /**
+   * the UUID of the container
+   */
+  uuid: string;
+  /**
+   * how the system opens it
+   */
+  unlock: "passphrase" | "key-file" | "tpm2";
+  /**
+   * with tpm2: the PCRs whose values count
+   */
+  pcrs?: number[];
 }
 /**
  * A volume in the tree of an image
@@ -1020,6 +1067,32 @@ export interface UnlockStep {
    * what part of the deploy fails with it
    */
   phase: "storage" | "transfer" | "bootloader";
+}
+/**
+ * Makes an encrypted volume and opens it, or opens one that is there; the key is no part of the plan
+ */
+export interface EncryptionStep {
+  kind: "encryption";
+  /**
+   * unique in the plan
+   */
+  id: string;
+  /**
+   * one line for people
+   */
+  title: string;
+  /**
+   * what part of the deploy fails with it
+   */
+  phase: "storage" | "transfer" | "bootloader";
+  /**
+   * the UUID of the volume's layer in the plan, whose key each of the programs reads from its standard input
+   */
+  uuid: string;
+  /**
+   * programs to run in this order
+   */
+  commands: Command[];
 }
 /**
  * Writes boot code that says that the disk holds no complete deployment

@@ -342,6 +342,24 @@ export interface Partition {
   images?: ImageNames;
   fstab_enabled?: FstabEnabled;
   fstab_options?: FstabOptions;
+  encryption?: Encryption;
+}
+/**
+ * an object with key_file, unlock and pcrs: the volume lies in a LUKS2 container
+ */
+export interface Encryption {
+  /**
+   * the absolute path of a file on the machine that deploys, with the key in one line; default that of the option --key-file
+   */
+  key_file?: string;
+  /**
+   * how the system opens it at boot: "passphrase", "key_file" or "tpm2"; default "passphrase"
+   */
+  unlock?: "passphrase" | "key_file" | "tpm2";
+  /**
+   * with tpm2: the numbers of the TPM's PCRs, from 0 to 23, whose values have to be those of the deploy; default none
+   */
+  pcrs?: number[];
 }
 /**
  * the BIOS boot partition of this disk, when it should not have the implicit 24 MiB: type and size
@@ -391,6 +409,7 @@ export interface Raid {
   images?: ImageNames;
   fstab_enabled?: FstabEnabled;
   fstab_options?: FstabOptions;
+  encryption?: Encryption;
 }
 /**
  * an LVM physical volume: type, size and vg
@@ -466,4 +485,5 @@ export interface Lv {
   images?: ImageNames;
   fstab_enabled?: FstabEnabled;
   fstab_options?: FstabOptions;
+  encryption?: Encryption;
 }

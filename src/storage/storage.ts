@@ -7,13 +7,17 @@ import type { FreshLayout, LayerRequest, Layout, Place, StoragePlan } from "./la
 export function planStorage(request: LayerRequest): FreshLayout {
   const { config, layers } = request;
   const places = new Map<object, Place>();
+  const lowest = new Map<object, Place>();
   const pointers = new Map<string, string>();
   let storage: StoragePlan = { disks: [], arrays: [], groups: [], volumes: [], esps: [], multiboot: null };
   for (const { plan } of layers) {
     const planned = plan?.(request, places);
     if (planned === undefined) continue;
     storage = mergeLists(storage, planned.lists);
-    for (const [part, place] of planned.places) places.set(part, place);
+    for (const [part, place] of planned.places) {
+      places.set(part, place);
+      if (!lowest.has(part)) lowest.set(part, place);
+    }
     for (const [key, pointer] of planned.pointers) pointers.set(key, pointer);
   }
   for (const { complete } of layers) storage = { ...storage, ...complete?.(request, storage) };
@@ -23,7 +27,7 @@ export function planStorage(request: LayerRequest): FreshLayout {
   });
   const parts = config.disks.flatMap((disk) =>
     disk.parts.flatMap((part) => {
-      const device = places.get(part)?.device;
+      const device = lowest.get(part)?.device;
       return device === undefined ? [] : [[device, part] as const];
     }),
   );

@@ -53,6 +53,8 @@ import { readBootParameters } from "../../src/integrations/ironic/boot-parameter
 import { parseKeys, parseNext, parseStep } from "../../src/integrations/ironic/messages.ts";
 import { explainFailure, parseCall, parseContentRange, parseHead, parseTunnelStatus } from "../../src/programs/curl.ts";
 import { parseMetadata } from "../../src/formats/lvm-metadata.ts";
+import { hasToken } from "../../src/programs/cryptsetup.ts";
+import { parseListed } from "../../src/programs/initramfs-tools.ts";
 import { parseMember } from "../../src/programs/mdadm.ts";
 import { isDeployConfig } from "../../src/recipes/config-text.ts";
 import { parseRunStatus } from "../../src/recipes/run-status.ts";
@@ -303,6 +305,8 @@ export const targets: readonly Target[] = [
   bytesTarget("grub-version", grubVersion, "command-line"),
   bytesTarget("qcow2", readQcow2),
   textTarget("lvm-metadata", parseMetadata),
+  textTarget("luks-header", (text) => hasToken(text, "clevis")),
+  textTarget("initramfs-list", (text) => text.split("\n").map(parseListed)),
   textTarget("mdadm-examine", parseMember),
   textTarget("blkid-list", parseFilesystems),
   textTarget("blkid-probe", parseSignature),

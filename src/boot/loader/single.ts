@@ -37,7 +37,11 @@ export async function installSingleBoot(ctx: Context, plan: Plan): Promise<BootI
   const [image, ...more] = plan.images;
   if (image === undefined || more.length > 0)
     throw new BareonError("invalid", "The plan is for a single image, but does not have one alone.");
-  const name = await inImage(ctx, image, ["ro"], async (root) => await findOwnGrub(ctx, root, plan.firmware));
+  // An image's own would look for its root below the device that is open now, and not by what opens it at boot.
+  const name =
+    image.encrypted === undefined
+      ? await inImage(ctx, image, ["ro"], async (root) => await findOwnGrub(ctx, root, plan.firmware))
+      : undefined;
   if (name !== undefined) {
     const info = await tryOwnGrub(ctx, plan, image, name);
     if (info !== undefined) return info;

@@ -1,6 +1,7 @@
 /** bareon/deploy.json on the multiboot partition, by which later commands know what the node's images are made of; as text and as data. */
 import { withoutSecrets } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
+import { keyFolder } from "../../base/places.ts";
 import { MiB } from "../../base/sizes.ts";
 import { isSameUuid } from "../../base/uuid.ts";
 import { resolveInRoot } from "../../host/path-in-root.ts";
@@ -16,7 +17,7 @@ import type {
   RecordedUtility,
 } from "../../schema/deploy-record.ts";
 import { validate } from "../../schema/deploy-record.validate.js";
-import type { Plan, PlannedImage, PlannedMount, PlannedUtility } from "../../schema/plan.ts";
+import type { EncryptedMount, Plan, PlannedImage, PlannedMount, PlannedUtility } from "../../schema/plan.ts";
 import { defaultCarry } from "../guest/carried.ts";
 import { infoPath } from "../menu/menu.ts";
 import { newName, oldName } from "./replace-files.ts";
@@ -65,12 +66,28 @@ function recordSeed(seed: NonNullable<PlannedImage["seed"]>, field: string, keep
   );
 }
 
-function recordMounts(mounts: readonly PlannedMount[], volumes: Plan["volumes"]): RecordedMount[] {
+function recordMounts(
+  mounts: readonly PlannedMount[],
+  volumes: Plan["volumes"],
+  encrypted: readonly EncryptedMount[] = [],
+): RecordedMount[] {
   return mounts.map(({ mount, device, uuid, type }) => {
     const volume = volumes.find((one) => one.device === device);
     const keepData = volume?.keepData;
-    return { mount, uuid, type, label: volume?.label ?? null, ...(keepData === undefined ? {} : { keepData }) };
+    const { uuid: container, unlock, pcrs } = encrypted.find((one) => one.mount === mount) ?? {};
+    return {
+      ...{ mount, uuid, type, label: volume?.label ?? null },
+      ...(keepData === undefined ? {} : { keepData }),
+      ...(container === undefined || unlock === undefined
+        ? {}
+        : { encrypted: { uuid: container, unlock, ...(pcrs === undefined ? {} : { pcrs }) } }),
+    };
   });
+}
+
+/** A new version of the system has no other way to come by the keys that it has in files. */
+function carriedKeys({ encrypted = [] }: PlannedImage): string[] {
+  return encrypted.some(({ unlock }) => unlock === "key-file") ? [keyFolder] : [];
 }
 
 /** A plan as the record of the node that it makes: without device nodes, which change, and without secrets. */
@@ -108,8 +125,8 @@ export function planRecord({ firmware, boot, images, utilities, volumes, configD
       imageUuid: image.imageUuid,
       target: "/",
       bootTool: image.bootTool,
-      carry: [...(image.carry ?? defaultCarry)],
-      mounts: recordMounts([...image.mounts, ...(image.outside ?? [])], volumes),
+      carry: [...(image.carry ?? defaultCarry), ...carriedKeys(image)],
+      mounts: recordMounts([...image.mounts, ...(image.outside ?? [])], volumes, image.encrypted),
       fstab: image.fstab,
       ...(image.spread === true ? { spread: true } : {}),
       ...(image.given === undefined ? {} : { given: image.given.map((file) => ({ ...file })) }),

@@ -19,6 +19,9 @@ export interface Machine {
   readonly mounts: PrivateMounts;
 }
 
+/** What blkid calls a volume in which another one may be. */
+const encryptedType = "crypto_LUKS";
+
 interface MountableFilesystem {
   readonly device: string;
   readonly type: string;
@@ -26,6 +29,9 @@ interface MountableFilesystem {
 
 /** Says why an entry cannot be booted, for a person. */
 export class Unbootable extends Error {}
+
+/** Of a filesystem that may be there although it is not seen. */
+export class ClosedFilesystem extends BareonError {}
 
 /** What a look at an entry told. */
 export interface Looked {
@@ -55,7 +61,10 @@ export function findTwins(filesystems: readonly Filesystem[], uuid: string, { de
   return names.some((device) => devices.includes(device)) ? names.filter((device) => !devices.includes(device)) : [];
 }
 
-/** The one filesystem with that UUID. Throws Unbootable; `what` says what it is wanted for. */
+/**
+ * The one filesystem with that UUID. Throws Unbootable; `what` says what it is wanted for. On a machine with encrypted volumes, one that is
+ * not found may be in any of these that is closed: then ClosedFilesystem, for what could not be looked into.
+ */
 export function findFilesystem(
   filesystems: readonly Filesystem[],
   uuid: string,
@@ -66,7 +75,15 @@ export function findFilesystem(
   const running = all.filter(({ device }) => devices.includes(device));
   const matches = running.length === 1 ? running : all;
   const [match] = matches;
-  if (match === undefined || match.type === null) throw new Unbootable(`${what}: no filesystem has the UUID ${uuid}`);
+  if (match === undefined || match.type === null) {
+    const text = `${what}: no filesystem has the UUID ${uuid}`;
+    const containers = filesystems.filter(({ type }) => type === encryptedType).map(({ device }) => device);
+    if (containers.length === 0) throw new Unbootable(text);
+    throw new ClosedFilesystem(
+      "failure",
+      `${text}; it may be in an encrypted volume that is closed (${containers.join(", ")})`,
+    );
+  }
   if (matches.length > 1)
     throw new Unbootable(`${what}: ${matches.map(({ device }) => device).join(" and ")} have the same UUID ${uuid}`);
   return { device: match.device, type: match.type };

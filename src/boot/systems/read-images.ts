@@ -12,7 +12,7 @@ import type { Filesystem } from "../../programs/blkid.ts";
 import { syncFilesystem } from "../../programs/mount.ts";
 import type { RunningSystem } from "../../machine/running-entry.ts";
 import { mountRoot } from "./subvolumes.ts";
-import { findFilesystem, findTwins, Unbootable } from "./entry-check.ts";
+import { ClosedFilesystem, findFilesystem, findTwins, Unbootable } from "./entry-check.ts";
 import { readSystem } from "./installed-system.ts";
 
 export interface ImagePlaces {
@@ -81,7 +81,7 @@ async function readImage(ctx: Context, places: ImagePlaces, element: Element): P
 }
 
 export interface ReadImages {
-  /** For each element what its image has now; "unread" for one that cannot be read, "kept" for one that is being updated. */
+  /** For each element what its image has now; "unread" for one that cannot be read, "kept" for one that is being updated, or that is encrypted and closed. */
   readonly images: readonly ImageFinding[];
   /** For each element why its default kernel would find no modules; null if that was not seen. */
   readonly lacksOfModules: readonly (string | null)[];
@@ -121,7 +121,9 @@ export async function readImages(ctx: Context, places: ImagePlaces, elements: re
     } catch (error) {
       ctx.signal.throwIfAborted();
       if (!(error instanceof Unbootable || error instanceof BareonError)) throw error;
-      images.push({ kind: "unread", problem: error.message });
+      const isClosed = error instanceof ClosedFilesystem;
+      images.push(isClosed ? { kind: "kept" } : { kind: "unread", problem: error.message });
+      if (isClosed) warnings.push(`Image ${element.os_id} was not looked into: ${error.message}.`);
       lacksOfModules.push(null);
     }
   }

@@ -7,6 +7,7 @@ import { BareonError } from "../../base/errors.ts";
 import { actionResults, defaultBootInfo, ramdiskKernel, ramdiskParts } from "../../base/places.ts";
 import { usualDialect } from "../../dialects/dialects.ts";
 import type { Context } from "../../host/host.ts";
+import { Scope } from "../../host/scope.ts";
 import { deploy, type DeployOptions } from "../../recipes/deploy.ts";
 import { deployImages } from "../../recipes/deploy-images.ts";
 import { planDeploy, readConfig } from "../../recipes/plan.ts";
@@ -42,6 +43,7 @@ import { renderUpdate } from "../../view/update.ts";
 import { renderRunStatus } from "../../view/run-status.ts";
 import { readActions, showDeployed } from "./actions.ts";
 import { runIronicAgent } from "./agent-command.ts";
+import { readGivenKeys, recoverySink } from "./keys.ts";
 import { disksOf, renderErased } from "./erase-command.ts";
 import { eraseDisks } from "../../recipes/erase.ts";
 import { writeResult } from "./result-file.ts";
@@ -76,6 +78,7 @@ async function deployNode(ctx: Context, values: Values): Promise<void> {
   needRoot("Deploying");
   const infoPath = textOf(values, "boot-info") ?? defaultBootInfo;
   const actions = await readActions(ctx, values);
+  await using scope = new Scope();
   const options: DeployOptions = {
     infoPaths: [...new Set([infoPath, join(dirname(infoPath), "boot_entries.json")])],
     toolPath: isSea() ? process.execPath : undefined,
@@ -84,6 +87,8 @@ async function deployNode(ctx: Context, values: Values): Promise<void> {
     who: userName(),
     configDrivePath: await findDrivePath(ctx, values),
     after: actions === undefined ? undefined : { actions, resultsPath: actionResults },
+    given: await readGivenKeys(ctx, values),
+    onRecoveryKey: recoverySink(scope, values),
   };
   const images = imagesOf(values);
   const source = await chooseSource(ctx, values);
@@ -91,6 +96,7 @@ async function deployNode(ctx: Context, values: Values): Promise<void> {
     images === undefined || source.kind === "plan"
       ? await deploy(ctx, source, options)
       : await deployImages(ctx, { ...source, images }, options);
+  await scope.close();
   const { info } = deployed;
   if (info === undefined) tellPart(values, source.kind === "plan" ? source.stored.phases : source.phases);
   else showDeployed({ ...deployed, info }, values.has("json"), renderBootInfo(info));
@@ -158,7 +164,7 @@ async function renewNode(ctx: Context, values: Values): Promise<void> {
 async function updateIdle(ctx: Context, values: Values, operand: string): Promise<void> {
   needRoot("Updating");
   const tool = { toolPath: isSea() ? process.execPath : undefined, completions: ownCompletions };
-  const options = { ...updateOptions(values, operand), ...tool };
+  const options = { ...updateOptions(values, operand), ...tool, given: await readGivenKeys(ctx, values) };
   if (values.has("abandon")) {
     const id = await abandonUpdate(ctx, options);
     if (values.has("json")) printJson({ version: 1, abandoned: true, entry_id: id });

@@ -9,6 +9,7 @@ import { configFileOptions } from "./config-file-options.ts";
 import { agentCommand, agentOptions } from "./agent-options.ts";
 import { drawingOptions } from "./drawing-options.ts";
 import { hookOptions } from "./hook-options.ts";
+import { keyOptions } from "./key-options.ts";
 import { liveCommands, liveOptions } from "./live-options.ts";
 import { partOptions } from "./part-options.ts";
 import { reportCommand, reportOptions } from "../report-options.ts";
@@ -233,6 +234,7 @@ export const provisionLine = {
       text: "Take this plan, printed by plan --json, instead of a config",
     },
     ...partOptions,
+    ...keyOptions,
     ...hookOptions,
     ...eventOptions(["deploy", "update", "remove"]),
     ...liveOptions,

@@ -1,6 +1,7 @@
 /** The command plan: what a deploy would do, all of it or a part, for this machine or another one. */
 import { randomUUID } from "node:crypto";
 import type { Context } from "../../host/host.ts";
+import { Scope } from "../../host/scope.ts";
 import { hasPhase, openingSteps } from "../../plan/phases.ts";
 import { measureDrive } from "../../recipes/config-drive.ts";
 import { findMachine, findNode } from "../../recipes/deploy.ts";
@@ -8,13 +9,15 @@ import { planImages } from "../../recipes/deploy-images.ts";
 import { checkStoredPlan, planDocument, type PlanOptions } from "../../recipes/plan.ts";
 import { loadSeeds } from "../../recipes/seeds.ts";
 import { judgeTrust } from "../../recipes/trust.ts";
-import type { Plan } from "../../schema/plan.ts";
+import { lookForConfig } from "../../recipes/encryption.ts";
+import type { DeployPhases, Plan } from "../../schema/plan.ts";
 import { renderActions } from "../../view/actions.ts";
 import { renderPlan } from "../../view/plan.ts";
 import { chooseStyle } from "../../view/style.ts";
 import { renderAlone } from "../../view/update.ts";
 import { readActions } from "./actions.ts";
 import { print, printJson } from "../output.ts";
+import { readGivenKeys } from "./keys.ts";
 import {
   findDrivePath,
   needRoot,
@@ -53,11 +56,27 @@ async function planOptions(
   };
 }
 
+/** Finds the machine by `find`, and looks into what is kept and encrypted there while the scope is open. */
+function looking(
+  scope: Scope,
+  { values, phases }: { readonly values: Values; readonly phases: DeployPhases | undefined },
+  find: PlanOptions["findMachine"],
+): PlanOptions["findMachine"] {
+  return async (own, config) => {
+    const given = await readGivenKeys(own, values);
+    const options = { given, find: async () => await find(own, config) };
+    return (await lookForConfig(own, scope, { config, phases }, options)).inventory;
+  };
+}
+
 async function planFromConfig(ctx: Context, values: Values): Promise<Plan> {
+  await using scope = new Scope();
   const source = await readConfigSource(ctx, values);
-  const options = await planOptions(ctx, values, findMachine);
-  const plan = await planDocument(ctx, source, { ...options, phases: phasesOf(values) });
+  const phases = phasesOf(values);
+  const options = await planOptions(ctx, values, looking(scope, { values, phases }, findMachine));
+  const plan = await planDocument(ctx, source, { ...options, phases });
   await loadSeeds(ctx, source, "inline");
+  await scope.close();
   return plan;
 }
 
@@ -71,7 +90,11 @@ async function planFromFile(ctx: Context, path: string): Promise<Plan> {
 async function showImages(ctx: Context, values: Values, images: readonly string[]): Promise<void> {
   const actions = await readActions(ctx, values);
   const source = await readConfigSource(ctx, values);
-  const { plan, alone } = await planImages(ctx, source, images, await planOptions(ctx, values, findNode));
+  await using scope = new Scope();
+  const phases = { from: "images", until: "bootloader" } as const;
+  const options = await planOptions(ctx, values, looking(scope, { values, phases }, findNode));
+  const { plan, alone } = await planImages(ctx, source, images, options);
+  await scope.close();
   await loadSeeds(ctx, source, "inline", images);
   const updates = alone.map(({ update }) => update);
   judgeTrust(

@@ -138,7 +138,15 @@ function memberIsOneThing({ item, pointer }: Placed): Violation[] {
           },
         ];
   }
-  const keys = ["file_system", "disk_label", "keep_data", "images", "fstab_enabled", "fstab_options"] as const;
+  const keys = [
+    "file_system",
+    "disk_label",
+    "keep_data",
+    "images",
+    "fstab_enabled",
+    "fstab_options",
+    "encryption",
+  ] as const;
   return [
     ...(item.mount === undefined || item.mount === "none"
       ? []

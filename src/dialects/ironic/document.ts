@@ -5,6 +5,7 @@ import {
   type ConfigDriveSpec,
   type DeployConfig,
   type DiskSpec,
+  type EncryptionSpec,
   type GroupSpec,
   type MemberSpec,
   type PartSpec,
@@ -22,7 +23,7 @@ import { defaultRsyncFlags, parseRsyncFlags } from "../../sources/rsync/spec/fla
 import type { Disk, Esp, Lv, Partition, ProvisionDocument, Pv, Raid, Vg } from "../../schema/provision.ts";
 import type { Defaults } from "../dialect.ts";
 import { normalPath, toImage } from "./image.ts";
-import { policies } from "./wording.ts";
+import { policies, unlockMethods } from "./wording.ts";
 
 /** A volume of a disk or of a volume group. */
 export type Volume = Disk["volumes"][number] | Lv;
@@ -207,6 +208,19 @@ function toVolume(volume: Partition | Raid | Lv, pointer: string, firstImage: st
     keepData: volume.keep_data ?? true,
     images: volume.images ?? [firstImage],
     fstab: { enabled: volume.fstab_enabled ?? true, options: volume.fstab_options ?? "defaults" },
+    ...(volume.encryption === undefined ? {} : { encryption: toEncryption(volume.encryption) }),
+  };
+}
+
+function toEncryption({
+  key_file: keyFile,
+  unlock = "passphrase",
+  pcrs = [],
+}: NonNullable<Partition["encryption"]>): EncryptionSpec {
+  return {
+    ...(keyFile === undefined ? {} : { keyFile }),
+    unlock: unlockMethods[unlock],
+    ...(pcrs.length === 0 ? {} : { pcrs }),
   };
 }
 

@@ -1,5 +1,5 @@
 /** The words of the ironic dialect for what a deploy config holds, both ways: its values, its keys, and how violations speak of them. */
-import type { Driver, Policy } from "../../config/deploy-config.ts";
+import type { Driver, Policy, UnlockMethod } from "../../config/deploy-config.ts";
 import type { Wording } from "../../config/wording.ts";
 import { sharedPaths, sharedTerms } from "../wording.ts";
 import type { Image, ProvisionDocument } from "../../schema/provision.ts";
@@ -9,6 +9,12 @@ export const policies: Readonly<Record<NonNullable<ProvisionDocument["partitions
   extend: "extend",
   clean: "clean",
   nailgun_legacy: "keep-if-any",
+};
+
+export const unlockMethods: Readonly<Record<"passphrase" | "key_file" | "tpm2", UnlockMethod>> = {
+  passphrase: "passphrase",
+  key_file: "key-file",
+  tpm2: "tpm2",
 };
 
 /** provision.json(5): an image file has the name of the server that it came from. */
@@ -63,6 +69,9 @@ export const wording: Wording = {
       images: "images",
       "fstab.enabled": "fstab_enabled",
       "fstab.options": "fstab_options",
+      encryption: "encryption",
+      "encryption.unlock": "encryption/unlock",
+      "encryption.pcrs": "encryption/pcrs",
     },
     member: { level: "level" },
   },

@@ -1,7 +1,7 @@
 /** Rules for MD arrays: whether members can form one, and whether they say the same of it. */
 import { MiB, renderMiB } from "../../base/sizes.ts";
 import { fewestMembers, memberOffset, memberShare } from "../../config/capacity.ts";
-import type { ArraySpec, DeployConfig, MemberSpec } from "../../config/deploy-config.ts";
+import type { ArraySpec, DeployConfig, MemberSpec, VolumeSpec } from "../../config/deploy-config.ts";
 import type { Rule } from "../../config/rule.ts";
 import { renderValue } from "../../config/schema-check.ts";
 import { declaredSizes } from "../../config/declared-sizes.ts";
@@ -9,6 +9,12 @@ import { useOf } from "../../config/volumes.ts";
 import type { Finding, Place } from "../../config/wording.ts";
 
 type Statement = Place & { readonly value: string | number | boolean | undefined };
+
+function renderEncryption({ encryption }: VolumeSpec): string | undefined {
+  if (encryption === undefined) return undefined;
+  const { keyFile, unlock, pcrs = [] } = encryption;
+  return [unlock, ...(keyFile === undefined ? [] : [keyFile]), ...pcrs].join(" ");
+}
 
 /** What a member says of the array, each at its place; those of one array have the same kind of content. */
 function statementsOf(spec: MemberSpec, name = spec.name): Statement[] {
@@ -23,6 +29,7 @@ function statementsOf(spec: MemberSpec, name = spec.name): Statement[] {
           { of: "volume", spec: content, field: "keepData", value: content.keepData },
           { of: "volume", spec: content, field: "fstab.enabled", value: content.fstab.enabled },
           { of: "volume", spec: content, field: "fstab.options", value: content.fstab.options },
+          { of: "volume", spec: content, field: "encryption", value: renderEncryption(content) },
         ] as const)),
     { of: "part", spec, field: "name", value: name },
   ];

@@ -9,6 +9,7 @@ type Step = Plan["steps"][number];
 const meanings: Readonly<Record<Step["kind"], string>> = {
   commands: "Runs these programs.",
   "make-filesystem": "Makes one filesystem by these programs.",
+  encryption: "Runs these programs, of which each reads the key from its standard input.",
   unmount: "Unmounts these places, also among the mounts that the program was started with.",
   "end-use": "Ends a use that is no mount, such as swap.",
   "lock-disks": "Keeps udev from looking at the disks, so that nothing is put together again before it is erased.",

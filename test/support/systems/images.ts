@@ -6,7 +6,15 @@ import { buildDebian, type DebianRecipe } from "../../../src/build/debian.ts";
 import { idleUnits, markUpdated, maskUnits, writeTree, type TreeFile } from "../../../src/build/tree.ts";
 import { labKey } from "./lab-key.ts";
 
-export type DebianImage = "bookworm" | "trixie" | "installed" | "kexec" | "packaged" | "slurm" | CloudImage;
+export type DebianImage =
+  | "bookworm"
+  | "trixie"
+  | "installed"
+  | "kexec"
+  | "packaged"
+  | "slurm"
+  | "encrypted"
+  | CloudImage;
 /** With cloud-init, which needs Python and Perl. */
 export type CloudImage = "cloudbookworm" | "cloudtrixie";
 
@@ -83,6 +91,15 @@ const recipes: Readonly<Record<DebianImage, DebianRecipe>> = {
   cloudbookworm: { suite: "bookworm", excluded, packages: cloudPackages },
   cloudtrixie: { suite: "trixie", excluded, packages: cloudPackages },
   kexec: { suite: "bookworm", excluded, packages: [...fewPackages, "kexec-tools"] },
+  // With what its initramfs opens an encrypted root with, by a passphrase or by the TPM.
+  encrypted: {
+    suite: "bookworm",
+    excluded,
+    packages: [
+      ...[...fewPackages, "rsync", "fdisk", "attr"],
+      ...["cryptsetup-initramfs", "clevis-initramfs", "clevis-luks", "clevis-tpm2"],
+    ],
+  },
   // For packages, which bring manual pages and completions.
   packaged: { suite: "bookworm", excluded, packages: [...fewPackages, "bash-completion", "man-db"] },
   // A compute node, and the controller of such nodes.

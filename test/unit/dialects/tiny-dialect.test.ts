@@ -627,6 +627,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
         "/slices/3/tag": "x",
         "/slices/3/wipe": true,
         "/slices/3/table": { write: false, options: "ro" },
+        "/slices/3/lock": { key: "/key", how: "tpm2", pcrs: [7] },
       },
       finds: (
         [
@@ -636,6 +637,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
           ["wipe", "false"],
           ["table/write", "true"],
           ["table/options", '"defaults"'],
+          ["lock", "none here, or the same there"],
         ] as const
       ).map(([path, expected]) => [
         `/slices/3/${path}`,
@@ -668,6 +670,101 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
         `the array for "${mount}" has this member alone, and RAID level 1 needs 2`,
         "more slices with use mirror with the same path and the same for, on other disks",
       ]),
+    },
+  ],
+  findUnsuitedEncryption: [
+    {
+      set: {
+        "/slices/0/format": "swap",
+        "/slices/0/lock": {},
+        "/slices/-": { use: "efi", on: "one", room: 64, format: "vfat", lock: {} },
+      },
+      finds: [
+        ["/slices/0/lock", "swap cannot be encrypted", 'no "lock" here'],
+        ["/slices/7/lock", "vfat cannot be encrypted", 'no "lock" here'],
+      ],
+    },
+    {
+      set: { "/slices/0/format": "ext4", "/slices/0/same": "PARTUUID=1", "/slices/0/lock": {} },
+      finds: [
+        ["/slices/0/lock", "a volume that is there already, and is named, cannot be encrypted", 'no "lock" here'],
+      ],
+    },
+  ],
+  findExtendedEncryption: [
+    {
+      set: { "/defaults": { grow: true }, "/slices/6/lock": {} },
+      finds: [
+        [
+          "/slices/6/lock",
+          'policy "extend" does not know encrypted volumes, neither as new ones nor as those that are there',
+          "another policy, or a volume that is not encrypted",
+        ],
+      ],
+    },
+  ],
+  findEncryptedBootParts: [
+    {
+      set: { "/slices/6/path": "/boot/more", "/slices/6/lock": {} },
+      finds: [["/slices/6/lock", '"/boot/more" lies in /boot, which GRUB reads', 'no "lock" here']],
+    },
+  ],
+  findIdlePcrs: [
+    {
+      set: { "/slices/6/lock": { pcrs: [7] } },
+      finds: [["/slices/6/lock/pcrs", "only a TPM has PCRs", '"how": "tpm2" as well, or none of them']],
+    },
+  ],
+  findHiddenKernels: [
+    {
+      set: { "/slices/0/lock": {} },
+      finds: [
+        [
+          "/slices/0/lock",
+          'the kernels of image "red" would be in here, and GRUB cannot read them',
+          'a volume of its own with path "/boot" for image "red", without "lock"',
+        ],
+      ],
+    },
+    {
+      set: { "/slices/6/path": "/boot", "/slices/6/lock": {}, "/slices/5/lock": {} },
+      finds: [
+        ["/slices/6/lock", 'the kernels of image "blue" would be in here, and GRUB cannot read them', 'no "lock" here'],
+      ],
+    },
+    { set: { "/slices/6/path": "/boot", "/slices/5/lock": {} }, finds: [] },
+  ],
+  findBareKeys: [
+    {
+      set: {
+        "/slices/5/lock": { how: "key-file" },
+        "/slices/3/lock": { how: "key-file" },
+        "/slices/1/lock": { how: "key-file" },
+      },
+      finds: [
+        [
+          "/slices/1/lock/how",
+          'the key would lie in "/" of image "red", which is not encrypted',
+          '"lock" for that "/" as well, or another way to open this volume',
+        ],
+        [
+          "/slices/5/lock/how",
+          '"/" is opened before any file of the system can be read, so that a key in a file does not open it',
+          "another way to open it",
+        ],
+      ],
+    },
+  ],
+  findOwnerlessEncryption: [
+    {
+      set: { "/systems/-": tools, "/slices/-": { ...toolSlice, lock: {} } },
+      finds: [
+        [
+          "/slices/7/lock",
+          "no operating system has this volume, and so none opens it",
+          'an operating system among its for, or no "lock"',
+        ],
+      ],
     },
   ],
   findSecondEsps: [

@@ -5,12 +5,14 @@ import { formArrays } from "../../../src/config/arrays.ts";
 import type {
   DeployConfig,
   Driver,
+  EncryptionSpec,
   FileSystem,
   ImageFileSpec,
   ImageSpec,
   PartSpec,
   PhysicalVolumeSpec,
   RaidLevel,
+  UnlockMethod,
   VolumeSpec,
 } from "../../../src/config/deploy-config.ts";
 import type { Wording } from "../../../src/config/wording.ts";
@@ -29,6 +31,7 @@ interface Slice {
   readonly tag?: string;
   readonly wipe?: boolean;
   readonly for?: readonly string[];
+  readonly lock?: { readonly key?: string; readonly how?: UnlockMethod; readonly pcrs?: readonly number[] };
   readonly table?: { readonly write?: boolean; readonly options?: string };
   readonly raid?: RaidLevel;
   readonly pool?: string;
@@ -113,6 +116,9 @@ export const tinyWording: Wording = {
       images: "for",
       "fstab.enabled": "table/write",
       "fstab.options": "table/options",
+      encryption: "lock",
+      "encryption.unlock": "lock/how",
+      "encryption.pcrs": "lock/pcrs",
     },
     member: { level: "raid" },
     pv: { group: "pool", metaSize: "reserve" },
@@ -148,7 +154,12 @@ function toVolume({ slice, pointer }: Placed, kind: VolumeSpec["kind"]): VolumeS
     keepData: slice.wipe !== true,
     images: slice.for ?? [],
     fstab: { enabled: slice.table?.write ?? true, options: slice.table?.options ?? "defaults" },
+    ...(slice.lock === undefined ? {} : { encryption: toEncryption(slice.lock) }),
   };
+}
+
+function toEncryption({ key, how = "passphrase", pcrs }: NonNullable<Slice["lock"]>): EncryptionSpec {
+  return { unlock: how, ...(key === undefined ? {} : { keyFile: key }), ...(pcrs === undefined ? {} : { pcrs }) };
 }
 
 function toPhysicalVolume({ slice, pointer }: Placed, group: string): PhysicalVolumeSpec {

@@ -16,6 +16,7 @@ const words: Readonly<Record<string, RegExp>> = {
   lvm: /\blvm|LVM|\b[vpl]g?v?(?:create|change|ck)\b|"(?:pv|vg|lv)"|VolumeGroup|PlannedGroup|GroupSpec|(?:physical|logical)[- ]?volumes?|volume[- ]groups?|"groups"(?!\])|\b(?:machine|plan|storage|inventory|layout|config)\.groups\b/iu,
   esp: /\besps?\b|Esps?\b|\bEsp[A-Z]|espType/u,
   filesystem: /\bmkfs\.|mkswap/u,
+  luks: /\bluks|LUKS|cryptsetup|crypttab/u,
   other: /"others"|\b(?:machine|plan|inventory)\.others\b|mpath|"crypt"/u,
 };
 
@@ -96,6 +97,17 @@ const allowed: Readonly<Record<string, readonly (readonly [path: string, reason:
     ["programs/packages.ts", program],
     ["build/{media/image,packages/program}.ts", "the filesystem of a medium that UEFI starts from"],
     ["storage/filesystem/*.ts", "the table of filesystems; filesystem-names.test.ts holds who may know its rows"],
+  ],
+  luks: [
+    ["programs/{cryptsetup,clevis,packages}.ts", program],
+    ["build/ramdisk-base.ts", lab],
+    ["boot/systems/entry-check.ts", "what a system lacks may be in one that is closed"],
+    ["plan/existing-node.ts", "says of which systems a node is not adopted"],
+    ["storage/encrypted.ts", "what a system has to open at boot, and which of these were found"],
+    ["deploy/encryption.ts", "they are opened for a look, and by keys that are in no plan"],
+    ["deploy/open-at-boot.ts", "the programs of the image by which it opens them"],
+    ["deploy/filesystem-image.ts", "a settings file of an image that may name its filesystem"],
+    ["recipes/encryption.ts", "they are opened before the machine is looked at"],
   ],
   other: [
     ["machine/found-layers.ts", lists],

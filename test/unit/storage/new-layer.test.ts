@@ -222,3 +222,24 @@ test("at the end it is closed before what it lies on", async () => {
   await closeLayers(createTestContext(host), plan, layers);
   host.assertDone();
 });
+
+test("a deploy that was ended by a signal closes all of them, too", async () => {
+  const plan = planVeiled();
+  const devices = [...(plan.layers ?? []), ...plan.arrays].map(({ device }) => device);
+  const host = createRecordingHost({
+    files: {
+      "/run/udev/control": "",
+      ...Object.fromEntries(devices.map((device) => [device, { kind: "block", device: "1:1", size: 1 } as const])),
+    },
+    expect: [{ command: /^udevadm settle/u }, { command: /^veil close/u }, { command: /^mdadm --stop/u }],
+  });
+  const aborted: typeof host = {
+    ...host,
+    run: async (command, options) => {
+      if (options?.unabortable !== true) throw new Error("stopped by SIGTERM");
+      return await host.run(command, options);
+    },
+  };
+  await closeLayers(createTestContext(aborted), plan, layers);
+  host.assertDone();
+});

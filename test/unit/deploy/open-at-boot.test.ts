@@ -1,0 +1,116 @@
+/** What an image has to have, and what is written into it, so that its system opens its encrypted volumes. */
+import { expect, test } from "vitest";
+import { checkOpening, checkTpm, writeOpening } from "../../../src/deploy/open-at-boot.ts";
+import { noKeys } from "../../../src/deploy/keys.ts";
+import { openTree } from "../../../src/host/tree-writer.ts";
+import { bindToTpm } from "../../../src/programs/clevis.ts";
+import { parseListed } from "../../../src/programs/initramfs-tools.ts";
+import { inTree } from "../../../src/programs/unshare.ts";
+import type { EncryptedMount, Plan, PlannedImage } from "../../../src/schema/plan.ts";
+import { createRecordingHost, createTestContext } from "../../support/hosts/recording-host.ts";
+
+const uuid = "cccccccc-0000-4000-8000-000000000001";
+const cryptroot = "/tree/usr/share/initramfs-tools/hooks/cryptroot";
+const debian = { "/tree/usr/sbin/mkinitramfs": "x", [cryptroot]: "x" };
+
+function encrypted(mount: string, unlock: EncryptedMount["unlock"]): EncryptedMount {
+  return { mount, uuid, unlock };
+}
+
+async function lack(files: Readonly<Record<string, string>>, volumes: EncryptedMount[]): Promise<string> {
+  const host = createRecordingHost({ files: { "/tree/etc/fstab": "", ...files } });
+  try {
+    await checkOpening(host, "/tree", { name: "red", encrypted: volumes });
+    return "";
+  } catch (error) {
+    return error instanceof Error ? error.message : "";
+  }
+}
+
+test("an image needs the programs by which each of its volumes is opened", async () => {
+  expect(await lack(debian, [encrypted("/", "passphrase")])).toBe("");
+  expect(await lack({}, [encrypted("/", "passphrase")])).toBe(
+    "Image red lacks what opens its encrypted volumes at boot: /usr/sbin/mkinitramfs, /usr/share/initramfs-tools/hooks/cryptroot",
+  );
+  expect(await lack(debian, [encrypted("/", "tpm2")])).toMatch(
+    /hooks\/clevis, .*clevis-luks-bind, .*clevis-encrypt-tpm2$/u,
+  );
+  const later = { "/tree/usr/lib/systemd/systemd-cryptsetup": "x" };
+  expect(await lack(later, [encrypted("/home", "passphrase")])).toBe("");
+  expect(await lack({}, [encrypted("/home", "key-file")])).toContain("systemd-cryptsetup");
+  expect(await lack({}, [])).toBe("");
+});
+
+const home: PlannedImage = {
+  ...{ name: "red", imageName: "red", imageUuid: "", driver: "rsync", source: "", flags: [], bootTool: true },
+  ...{ mounts: [], rootUuid: "", fstab: "", encrypted: [encrypted("/home", "key-file")] },
+};
+
+function planWith(layers: Plan["layers"]): Plan {
+  return { layers } as Partial<Plan> as Plan;
+}
+
+test("crypttab keeps the lines of others, and a key lies in a folder for root alone", async () => {
+  const host = createRecordingHost({
+    files: {
+      "/tree/etc/crypttab": "# theirs\nswap /dev/x none swap\n",
+      "/tree/usr/lib/systemd/systemd-cryptsetup": "x",
+    },
+    expect: [{ command: /./u, always: true }],
+  });
+  const ctx = createTestContext(host);
+  const layers = [{ layer: "luks", device: "/dev/mapper/c", uuid, size: 1, below: ["/dev/vda3"] }];
+  const tree = openTree(ctx, "/tree", "Image red");
+  await writeOpening(ctx, planWith(layers), { image: home, tree, keys: { ...noKeys, given: ["a key of one line"] } });
+  const text = host.text("/tree/etc/crypttab") ?? "";
+  expect(text).toMatch(/^# theirs\nswap \/dev\/x none swap\n/u);
+  expect(text).toContain(`\nluks-${uuid} UUID=${uuid} /etc/bareon/keys/${uuid} luks\n`);
+  expect(host.nodes.get(`/tree/etc/bareon/keys/${uuid}`)).toMatchObject({ mode: 0o600 });
+  expect(host.text(`/tree/etc/bareon/keys/${uuid}`)).toBe("a key of one line");
+  expect(host.nodes.get("/tree/etc/bareon/keys")).toMatchObject({ kind: "directory", mode: 0o700 });
+});
+
+test("without a key, as in an update, the file is left to what is carried", async () => {
+  const host = createRecordingHost({
+    files: { "/tree/usr/lib/systemd/systemd-cryptsetup": "x", "/tree/etc/fstab": "" },
+    expect: [{ command: /./u, always: true }],
+  });
+  const ctx = createTestContext(host);
+  const tree = openTree(ctx, "/tree", "Image red");
+  await writeOpening(ctx, planWith([]), { image: home, tree, keys: noKeys });
+  expect(host.text("/tree/etc/crypttab")).toContain("/etc/bareon/keys/");
+  expect(host.text(`/tree/etc/bareon/keys/${uuid}`)).toBeUndefined();
+});
+
+test("a machine without a TPM is refused, if a system wants one", async () => {
+  const ctx = createTestContext(createRecordingHost({}));
+  await checkTpm(ctx, { images: [home] });
+  await expect(checkTpm(ctx, { images: [{ ...home, encrypted: [encrypted("/", "tpm2")] }] })).rejects.toThrow(
+    /opened by a TPM 2\.0, and this machine shows none/u,
+  );
+});
+
+test("files of an initramfs count only with something in them", () => {
+  expect(parseListed("-rw-r--r--   1 root     root          104 Nov 30 16:46 cryptroot/crypttab")).toBe(
+    "cryptroot/crypttab",
+  );
+  for (const line of [
+    "-rw-r--r--   1 root     root            0 Nov 30 16:46 cryptroot/crypttab",
+    "drwxr-xr-x   2 root     root            0 Nov 30 16:46 cryptroot",
+    "lrwxrwxrwx   1 root     root            7 Nov 30 16:46 bin -> usr/bin",
+    "",
+  ])
+    expect(parseListed(line)).toBeUndefined();
+});
+
+test("no key is an argument, and programs of an image have no network and load no modules", () => {
+  expect(bindToTpm("/dev/vda3", [7, 14]).args).toEqual([
+    ...["luks", "bind", "-y", "-k", "-", "-d", "/dev/vda3", "tpm2"],
+    '{"pcr_bank":"sha256","pcr_ids":"7,14"}',
+  ]);
+  expect(bindToTpm("/dev/vda3", []).args.at(-1)).toBe("{}");
+  const { program, args, input } = inTree("/tree", { program: "clevis", args: ["luks"], input: "a key" });
+  expect([program, input]).toEqual(["unshare", "a key"]);
+  expect(args).toEqual(expect.arrayContaining(["--net", "--pid", "--root=/tree"]));
+  expect(args.join(" ")).toContain("-sys_module,-mknod");
+});
