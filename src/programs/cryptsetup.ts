@@ -77,7 +77,7 @@ export function dumpHeader(device: string): Command {
 /** Whether the header says that a program of the name opens the container; such as "clevis". Throws BareonError "failure" for what is no header. */
 export function hasToken(dump: string, type: string): boolean {
   return Object.values(tokensOf(dump)).some(
-    (token) => typeof token === "object" && token !== null && "type" in token && token.type === type,
+    (token: unknown) => typeof token === "object" && token !== null && "type" in token && token.type === type,
   );
 }
 
