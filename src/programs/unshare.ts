@@ -89,20 +89,12 @@ export function inTree(root: string, { program, args, ...rest }: Command): Comma
   return {
     label: program,
     ...rest,
-    program: "unshare",
+    // Of this machine, and before the tree's programs can be meant.
+    program: "setpriv",
     args: [
-      ...[
-        "--mount",
-        "--pid",
-        "--fork",
-        "--kill-child=KILL",
-        "--net",
-        "--ipc",
-        `--root=${root}`,
-        "--wd=/",
-        "--mount-proc",
-      ],
-      ...["--", "setpriv", "--bounding-set=-sys_module,-mknod,-sys_boot,-sys_rawio,-sys_time", "--", program, ...args],
+      ...["--bounding-set=-sys_module,-mknod,-sys_boot,-sys_rawio,-sys_time", "--inh-caps=-all", "--"],
+      ...["unshare", "--mount", "--pid", "--fork", "--kill-child=KILL", "--net", "--ipc"],
+      ...[`--root=${root}`, "--wd=/", "--mount-proc", "--", program, ...args],
     ],
   };
 }
