@@ -19,6 +19,8 @@ import { disarmPartition } from "../boot/loader/efi-partition.ts";
 import { type ImageOptions, deployImage } from "./image.ts";
 import { platformsFor } from "../boot/loader/loader.ts";
 import { checkFilesystems, checkTable } from "./read-back.ts";
+import { growFilesystem } from "./grow-filesystem.ts";
+import { finishPartitions, growTable } from "./grow-table.ts";
 import { checkLayers, closeLayers } from "./layers.ts";
 import { type Transfer, TransferProgress } from "./transfer-progress.ts";
 import { installRescue } from "./rescue.ts";
@@ -188,6 +190,11 @@ async function runStep(ctx: Context, plan: Plan, placed: PlacedStep, running: Ru
       return undefined;
     case "install-boot":
       return await installBoot(ctx, plan);
+    case "change-table":
+    case "finish-partitions":
+    case "grow-filesystem":
+      await runGrowStep(ctx, plan, step);
+      return undefined;
     case "begin-extend":
     case "append-partitions":
     case "extend-boot":
@@ -226,6 +233,22 @@ async function runExtendStep(
       return undefined;
     case "extend-boot":
       return await (plan.boot.adopt === undefined ? extendBoot(ctx, plan, who) : adoptBoot(ctx, plan));
+  }
+}
+
+/** The steps of a layout that gets larger. */
+async function runGrowStep(
+  ctx: Context,
+  plan: Plan,
+  step: Extract<Step, { kind: "change-table" | "finish-partitions" | "grow-filesystem" }>,
+): Promise<void> {
+  switch (step.kind) {
+    case "change-table":
+      return await growTable(ctx, diskAt(plan, step.disk), step);
+    case "finish-partitions":
+      return await finishPartitions(ctx, diskAt(plan, step.disk), step.numbers);
+    case "grow-filesystem":
+      return await growFilesystem(ctx, step);
   }
 }
 

@@ -49,6 +49,7 @@ export function planLayout(request: LayoutRequest, place: Place): PlannedLayout 
     ...{ config, disks, elsewhere },
     ...(keep ? { kept: found, keepAll } : {}),
     ...(extend === undefined ? {} : { extend }),
+    ...(config.policy === "grow" ? { grow: true } : {}),
     ...askForPartition(request),
     ...{ architecture: inventory.architecture, firmware, newUuid, layers },
   });

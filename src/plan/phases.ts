@@ -55,6 +55,13 @@ export function stepsOf(steps: readonly Step[], phased: Phased): Step[] {
   return steps.filter((step) => phaseOf(step) === "storage" || hasPhase(phased, phaseOf(step)));
 }
 
+/** Whether a part of a deploy leaves alone what the node boots, so that it boots as before, at every moment and afterwards. */
+export function leavesBoot({ steps }: Pick<Plan, "steps">): boolean {
+  const isMark = ({ kind, id }: Step): boolean =>
+    kind === "install-boot" || kind === "extend-boot" || id.startsWith("invalidate-");
+  return !steps.some(isMark);
+}
+
 /** The steps that switch on what lies on the disks, and change nothing of it. */
 export function openingSteps({ steps }: Pick<Plan, "steps">): Step[] {
   const isMark = ({ kind }: Step): boolean => kind.startsWith("invalidate-") || kind === "check-filesystems";

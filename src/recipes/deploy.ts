@@ -31,7 +31,7 @@ import { holdLock } from "../host/lock.ts";
 import { Scope } from "../host/scope.ts";
 import { inspect } from "../machine/inspect/inspect.ts";
 import { checkMachine } from "../machine/safety.ts";
-import { hasPhase } from "../plan/phases.ts";
+import { hasPhase, leavesBoot } from "../plan/phases.ts";
 import { storageLayers } from "../storage/layers.ts";
 import type { ActionResults } from "../schema/action-results.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
@@ -84,6 +84,8 @@ interface After {
 export interface Deployed {
   /** What the node can boot; undefined after a part of a deploy that does not make it bootable. */
   readonly info: BootInfo | undefined;
+  /** True after a part of a deploy that left alone what the node boots. */
+  readonly leavesBoot?: true;
   /** Of the actions, if there are any; one that ends the deploy may have failed. */
   readonly results?: ActionResults | undefined;
 }
@@ -109,7 +111,7 @@ export async function deploy(ctx: Context, source: DeploySource, options: Deploy
   const info = await deployPlan(ctx, plan, { ...options, seeds, drive });
   const results = after === undefined ? undefined : await runActions(ctx, { ...after, fetched });
   await scope.close();
-  return { info, results };
+  return { info, results, ...(leavesBoot(plan) ? { leavesBoot: true } : {}) };
 }
 
 /** The plan, and the config drive that it is for. */
@@ -141,11 +143,12 @@ export async function findNode(ctx: Context, config: Pick<DeployConfig, "disks" 
 
 /** What the node has deployed counts only if it gets more beside that. Throws BareonError "mismatch" if a disk of the config is not there then. */
 export async function findMachine(ctx: Context, config: Pick<DeployConfig, "policy" | "disks">): Promise<Inventory> {
-  return config.policy === "extend" ? await findNode(ctx, config) : await inspect(ctx, storageLayers);
+  if (config.policy === "extend") return await findNode(ctx, config);
+  return await inspect(ctx, storageLayers, { sizes: config.policy === "grow" });
 }
 
 async function findAgain(ctx: Context, { policy, disks }: Plan): Promise<Inventory> {
-  if (policy !== "extend") return await inspect(ctx, storageLayers);
+  if (policy !== "extend") return await inspect(ctx, storageLayers, { sizes: policy === "grow" });
   const paths = disks.map(({ path }) => path);
   return await inspectNode(ctx, (inventory) => inventory.disks.filter(({ path }) => paths.includes(path)));
 }
@@ -188,7 +191,7 @@ export async function deployPlan(ctx: Context, planned: Plan, options: DeployOpt
   // Of a node that gets more beside what it has, what is there is not written to.
   const meetsFiles = plan.policy !== "extend" && hasPhase(plan, "images");
   const flagged = meetsFiles ? await findUnchangeable(ctx, plan) : new Map();
-  await clearBootInfo(ctx, infoPaths);
+  if (!leavesBoot(plan)) await clearBootInfo(ctx, infoPaths);
   if (after !== undefined) await clearResults(ctx, after.resultsPath);
   const info = await execute(ctx, plan, { toolPath, completions, sizes, flagged, seeds, drive, who });
   if (info !== undefined) await writeBootInfo(ctx, infoPaths, info);

@@ -1,4 +1,5 @@
 /** Everything that the named disks will hold, as if they held nothing yet: each layer's part, from the lowest to the highest. */
+import type { Difference } from "../base/errors.ts";
 import { volumesOf } from "../config/volumes.ts";
 import type { Plan } from "../schema/plan.ts";
 import type { FreshLayout, LayerRequest, Layout, Place, StoragePlan } from "./layer.ts";
@@ -8,6 +9,7 @@ export function planStorage(request: LayerRequest): FreshLayout {
   const { config, layers } = request;
   const places = new Map<object, Place>();
   const pointers = new Map<string, string>();
+  const differences: Difference[] = [];
   let storage: StoragePlan = { disks: [], arrays: [], groups: [], volumes: [], esps: [], multiboot: null };
   for (const { plan } of layers) {
     const planned = plan?.(request, places);
@@ -15,6 +17,7 @@ export function planStorage(request: LayerRequest): FreshLayout {
     storage = mergeLists(storage, planned.lists);
     for (const [part, place] of planned.places) places.set(part, place);
     for (const [key, pointer] of planned.pointers) pointers.set(key, pointer);
+    differences.push(...(planned.differences ?? []));
   }
   for (const { complete } of layers) storage = { ...storage, ...complete?.(request, storage) };
   const specs = volumesOf(config).flatMap((spec) => {
@@ -35,6 +38,7 @@ export function planStorage(request: LayerRequest): FreshLayout {
     ...{ specs: new Map(specs), parts: new Map(parts), pointers },
     ...(request.extend === undefined ? {} : { making }),
     ...(request.keepAll === true ? { keepAll: true as const } : {}),
+    ...(request.grow === true ? { grow: true as const, differences } : {}),
   };
 }
 

@@ -54,12 +54,12 @@ function boundsOf(from: DeployPhase | undefined, until: DeployPhase | undefined)
   );
 }
 
-/** What is said of a part that has ended before the node is bootable. */
-export function renderPart({ from, until }: DeployPhases): string {
+/** What is said of a part that has ended before the boot loader is installed. */
+export function renderPart({ from, until }: DeployPhases, leavesBoot: boolean): string {
   const done = deployPhases.slice(deployPhases.indexOf(from), deployPhases.indexOf(until) + 1);
   const next = deployPhases[deployPhases.indexOf(until) + 1] ?? "";
   return [
-    `Done: ${done.join(", ")}. The node boots nothing before the phase bootloader is done.`,
+    `Done: ${done.join(", ")}. ${leavesBoot ? "What the node boots was left alone." : "The node boots nothing before the phase bootloader is done."}`,
     `The next phase: bareon-provision deploy --from ${next}`,
     "",
   ].join("\n");

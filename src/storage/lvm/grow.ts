@@ -1,0 +1,160 @@
+/**
+ * A volume group that is kept gets what its physical volumes have got, its volumes become as large as the config has them, and others are
+ * added, as far as there are free extents. Nothing is made smaller.
+ */
+import type { Difference } from "../../base/errors.ts";
+import { renderMiB, sizeWithin } from "../../base/sizes.ts";
+import type { GroupSpec, VolumeSpec } from "../../config/deploy-config.ts";
+import { mapperPath } from "../../programs/lvm.ts";
+import type { LogicalVolume, VolumeGroup } from "../../schema/inventory.ts";
+import type { PlannedGroup } from "../../schema/plan.ts";
+import { differenceRow, none, type Row, tolerance } from "../compare.ts";
+import type { Part } from "./extend.ts";
+
+export interface LargerGroup {
+  readonly group: PlannedGroup;
+  readonly differences: readonly Difference[];
+}
+
+type PlannedPart = PlannedGroup["physicalVolumes"][number];
+type FoundPart = VolumeGroup["physicalVolumes"][number];
+
+export interface GrowRequest {
+  readonly spec: GroupSpec;
+  readonly parts: readonly Part[];
+  readonly found: VolumeGroup;
+  /** True if an earlier part of the deploy has to have made all of it. */
+  readonly keepAll: boolean;
+}
+
+/** Bytes that the group has of a physical volume once that has its whole device; what LVM has at the end of it stays free. */
+function sizeOnDevice({ size, start, deviceSize }: FoundPart, device: number, extent: number): number {
+  if (start === undefined || deviceSize === undefined || device <= deviceSize + tolerance) return size;
+  const isUsedToItsEnd = deviceSize - start - size < extent;
+  return isUsedToItsEnd ? Math.max(Math.floor((device - start) / extent) * extent, size) : size;
+}
+
+function planPart({ device, size, metaSize, metaCopies, usable }: Part, { found, keepAll }: GrowRequest): PlannedPart {
+  const own = found.physicalVolumes.find(({ path }) => path === device);
+  const now = own?.size ?? usable;
+  const then = own === undefined || keepAll ? now : sizeOnDevice(own, size, found.extentSize);
+  return {
+    ...{ device, metaSize, size: then },
+    ...(metaCopies === undefined ? {} : { metaCopies }),
+    ...(then > now ? { grownFrom: now } : {}),
+  };
+}
+
+/** What of a group the config asks for, with bytes in whole extents; undefined for what takes the rest. */
+interface Asked {
+  readonly volume: VolumeSpec;
+  readonly device: string;
+  readonly bytes: number | undefined;
+  readonly own: LogicalVolume | undefined;
+}
+
+/** Why a volume cannot be made larger; undefined if it can. */
+function findObstacle({ volume, own }: Asked): string | undefined {
+  if (own?.kind !== undefined) return `a volume of the kind ${own.kind} is not made larger`;
+  const { content = null } = own ?? {};
+  return volume.fileSystem === undefined && content !== null
+    ? `${content.type} on it may have something at its end`
+    : undefined;
+}
+
+/** Bytes that it gets beside what it has, or why it cannot be as large as the config has it. Of what takes the rest: none. */
+function judge(asked: Asked, { found: { extentSize }, keepAll }: GrowRequest): number | Row {
+  const { bytes, own } = asked;
+  const wanted = bytes === undefined ? "the rest" : renderMiB(bytes);
+  if (own === undefined) {
+    const missing = keepAll ? differenceRow("logical volume", wanted, `${none}: the phase storage has not made it`) : 0;
+    return missing === 0 ? (bytes ?? 0) : missing;
+  }
+  const refuse = (why: string): Row => differenceRow("size", wanted, `${renderMiB(own.size)}: ${why}`);
+  if (own.unfinished === true && keepAll) return refuse("the phase storage has not made it to its end");
+  if (bytes === undefined || Math.abs(bytes - own.size) <= Math.max(tolerance, extentSize)) return 0;
+  if (bytes < own.size) return refuse("nothing is made smaller");
+  if (keepAll) return refuse("the phase storage has not made it larger");
+  const obstacle = findObstacle(asked);
+  return obstacle === undefined ? bytes - own.size : refuse(obstacle);
+}
+
+/** Every volume that asks for free extents if there are too few for all of them. */
+function findLacks(asked: readonly Asked[], more: ReadonlyMap<Asked, number>, free: number): [Asked, Row][] {
+  const needed = Array.from(more.values()).reduce((sum, bytes) => sum + bytes, 0);
+  if (needed <= free) return [];
+  const why = `${renderMiB(needed)} more are asked for in the group, and ${renderMiB(free)} are free`;
+  return asked
+    .filter((one) => (more.get(one) ?? 0) > 0)
+    .map((one) => [
+      one,
+      one.own === undefined
+        ? differenceRow("logical volume", renderMiB(one.bytes ?? 0), `${none}: ${why}`)
+        : differenceRow("size", renderMiB(one.bytes ?? 0), `${renderMiB(one.own.size)}: ${why}`),
+    ]);
+}
+
+function toPlanned({ volume, device, own }: Asked, more: number): PlannedGroup["volumes"] {
+  const name = volume.name ?? "";
+  if (own === undefined) return more === 0 ? [] : [{ name, device, size: more, added: true, unfinished: true }];
+  return [
+    {
+      ...{ name, device, size: own.size + more },
+      ...(more === 0 ? {} : { grownFrom: own.size }),
+      ...(own.unfinished === true ? { unfinished: true } : {}),
+    },
+  ];
+}
+
+/** A volume that cannot be as the config has it is planned as it is, or not at all. */
+export function makeGroupLarger(request: GrowRequest): LargerGroup {
+  const { spec, parts, found, keepAll } = request;
+  const { name, pointer, volumes } = spec;
+  const { extentSize: extent } = found;
+  const physicalVolumes = parts.map((part) => planPart(part, request));
+  const gained = physicalVolumes.reduce(
+    (sum, part) => sum + (part.grownFrom === undefined ? 0 : part.size - part.grownFrom),
+    0,
+  );
+  const size = found.size + gained;
+  const ceil = (bytes: number): number => Math.ceil(bytes / extent) * extent;
+  const asked = volumes.map((volume): Asked => {
+    const bytes = volume.size.kind === "remaining" ? undefined : ceil(sizeWithin(volume.size, size));
+    const own = found.volumes.find((one) => one.name === volume.name);
+    return { volume, device: mapperPath(name, volume.name ?? ""), bytes, own };
+  });
+  // Of others than plain volumes it is not known how many extents they take.
+  const isKnown = found.volumes.every(({ kind }) => kind === undefined);
+  const free = isKnown ? Math.max(size - found.volumes.reduce((sum, volume) => sum + ceil(volume.size), 0), 0) : 0;
+  const more = new Map<Asked, number>();
+  const problems: [Asked, Row][] = [];
+  for (const one of asked) {
+    const judged = judge(one, request);
+    if (typeof judged === "number") more.set(one, judged);
+    else problems.push([one, judged]);
+  }
+  const lacks = findLacks(asked, more, free);
+  if (lacks.length > 0) more.clear();
+  const needed = Array.from(more.values()).reduce((sum, bytes) => sum + bytes, 0);
+  const rest = asked.find((one) => one.bytes === undefined);
+  if (rest !== undefined && !keepAll && lacks.length === 0) {
+    const left = Math.floor((free - needed) / extent) * extent;
+    const isWorthIt =
+      rest.own === undefined || (findObstacle(rest) === undefined && left > Math.max(tolerance, extent));
+    if (isWorthIt) more.set(rest, left);
+    if (rest.own === undefined && left < extent)
+      problems.push([rest, differenceRow("logical volume", "the rest", `${none}: nothing is free in the group`)]);
+  }
+  const group = {
+    ...{ name, extentSize: extent, size, physicalVolumes },
+    volumes: asked.flatMap((one) => toPlanned(one, more.get(one) ?? 0)),
+  };
+  return {
+    group,
+    differences: [...problems, ...lacks].map(([{ device, volume }, row]) => ({
+      where: device,
+      pointer: volume.pointer === "" ? pointer : volume.pointer,
+      ...row,
+    })),
+  };
+}
