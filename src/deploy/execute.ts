@@ -190,15 +190,8 @@ async function runStep(ctx: Context, plan: Plan, placed: PlacedStep, running: Ru
       return undefined;
     case "install-boot":
       return await installBoot(ctx, plan);
-    case "change-table":
-    case "finish-partitions":
-    case "grow-filesystem":
-      await runGrowStep(ctx, plan, step);
-      return undefined;
-    case "begin-extend":
-    case "append-partitions":
-    case "extend-boot":
-      return await runExtendStep(ctx, plan, step, running.who ?? "");
+    default:
+      return await runStepOfThere(ctx, plan, step, running.who ?? "");
   }
 }
 
@@ -217,14 +210,31 @@ async function runTransfer(
   running.progress.finish(step);
 }
 
-/** The steps of a node that gets more beside what it has. */
-async function runExtendStep(
-  ctx: Context,
-  plan: Plan,
-  step: Extract<Step, { kind: "begin-extend" | "append-partitions" | "extend-boot" }>,
-  who: string,
-): Promise<BootInfo | undefined> {
+type StepOfThere = Extract<
+  Step,
+  {
+    kind:
+      | "change-table"
+      | "finish-partitions"
+      | "grow-filesystem"
+      | "begin-extend"
+      | "append-partitions"
+      | "extend-boot";
+  }
+>;
+
+/** The steps of a node that gets more beside what it has, or whose layout gets larger. */
+async function runStepOfThere(ctx: Context, plan: Plan, step: StepOfThere, who: string): Promise<BootInfo | undefined> {
   switch (step.kind) {
+    case "change-table":
+      await growTable(ctx, diskAt(plan, step.disk), step);
+      return undefined;
+    case "finish-partitions":
+      await finishPartitions(ctx, diskAt(plan, step.disk), step.numbers);
+      return undefined;
+    case "grow-filesystem":
+      await growFilesystem(ctx, step);
+      return undefined;
     case "begin-extend":
       await (plan.boot.adopt === undefined ? noteVolumes : beginAdoption)(ctx, plan, step.volumes);
       return undefined;
@@ -233,22 +243,6 @@ async function runExtendStep(
       return undefined;
     case "extend-boot":
       return await (plan.boot.adopt === undefined ? extendBoot(ctx, plan, who) : adoptBoot(ctx, plan));
-  }
-}
-
-/** The steps of a layout that gets larger. */
-async function runGrowStep(
-  ctx: Context,
-  plan: Plan,
-  step: Extract<Step, { kind: "change-table" | "finish-partitions" | "grow-filesystem" }>,
-): Promise<void> {
-  switch (step.kind) {
-    case "change-table":
-      return await growTable(ctx, diskAt(plan, step.disk), step);
-    case "finish-partitions":
-      return await finishPartitions(ctx, diskAt(plan, step.disk), step.numbers);
-    case "grow-filesystem":
-      return await growFilesystem(ctx, step);
   }
 }
 

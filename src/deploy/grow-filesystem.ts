@@ -1,8 +1,8 @@
 /** Makes a filesystem as large as its device while it is mounted, which can be cut off and done again; files are neither read nor written. */
+import { renderBytes } from "../storage/compare.ts";
 import type { Command } from "../base/command.ts";
 import { BareonError } from "../base/errors.ts";
 import { runtimeDirectory } from "../base/places.ts";
-import { renderSize } from "../base/sizes.ts";
 import type { Context } from "../host/host.ts";
 import { mountFilesystem } from "../host/mounts.ts";
 import { Scope } from "../host/scope.ts";
@@ -31,6 +31,25 @@ function mountPointOf(device: string): string {
 export function commandsToGrow({ device, type }: Pick<GrowStep, "device" | "type">): readonly Command[] {
   const { check, grow } = growthOf({ type });
   return [...check(device), grow({ device, mountPoint: mountPointOf(device) })];
+}
+
+/** Throws BareonError "unsupported" if root may not do it here, as in a container. */
+export async function checkGrowth({ host }: Pick<Context, "host">, { steps }: Pick<Plan, "steps">): Promise<void> {
+  const grown = steps.filter((step) => step.kind === "grow-filesystem");
+  if (grown.length === 0) return;
+  const status = (await host.readText("/proc/self/status")) ?? "";
+  const { hex } = /^CapEff:\s*(?<hex>[\da-f]+)$/mu.exec(status)?.groups ?? {};
+  // Unknown is no reason.
+  if (hex === undefined) return;
+  const lacking = grown.flatMap(({ device, type }) => {
+    const { capability } = growthOf({ type });
+    const isThere = capability === undefined || ((BigInt(`0x${hex}`) >> BigInt(capability.bit)) & 1n) === 1n;
+    return isThere ? [] : [`${type} on ${device} needs ${capability.name}`];
+  });
+  if (lacking.length > 0)
+    throw new BareonError("unsupported", `root may not make it larger on this machine: ${lacking.join("; ")}`, {
+      hint: "Nothing was changed. Deploy from a ramdisk, or outside of the container that took this right away.",
+    });
 }
 
 /** What the check mends is told; it is what the next boot of the system would mend. */
@@ -63,6 +82,6 @@ export async function growFilesystem(ctx: Context, { device, type, to }: GrowSte
   if (size + slack < to)
     throw new BareonError(
       "failure",
-      `the filesystem on ${device} has ${renderSize(size)} after it was made larger, and not ${renderSize(to)}`,
+      `the filesystem on ${device} has ${renderBytes(size)} after it was made larger, and not ${renderBytes(to)}`,
     );
 }

@@ -76,6 +76,27 @@ export function checkPhases({ policy }: Pick<DeployConfig, "policy">, phases: De
   });
 }
 
+/**
+ * Throws BareonError "usage" for a part of a deploy that ends with new volumes for an image: from then on they keep what is on them, which
+ * would be nothing.
+ */
+export function checkNewPlaces(
+  { images, policy }: Pick<DeployConfig, "images" | "policy">,
+  volumes: readonly PlannedVolume[],
+  phased: Phased,
+): void {
+  if (policy !== "grow" || hasPhase(phased, "images")) return;
+  const waiting = images.filter(({ name, target }) =>
+    volumes.some((volume) => volume.added === true && volume.mount === target && volume.images.includes(name)),
+  );
+  if (waiting.length === 0) return;
+  throw new BareonError(
+    "usage",
+    `A part of a deploy that ends before its images makes no new volume for one: ${waiting.map(({ name }) => name).join(", ")}.`,
+    { hint: "Nothing was changed. Deploy as a whole, without --from and --until." },
+  );
+}
+
 /** Throws BareonError "usage" for names that no image of the config has. */
 export function checkImages({ images }: Pick<DeployConfig, "images">, names: readonly string[]): void {
   const systems = images.filter(isBootable).map(({ name }) => name);

@@ -12,7 +12,7 @@ import { checkSafety } from "../machine/safety.ts";
 import { findErased, localSources } from "./erased-sources.ts";
 import { findKnownMisfits } from "./filesystem-images.ts";
 import { planMounts, renderFstab } from "./mounts.ts";
-import { checkPhases, hasPhase, isContinued, stepsOf } from "./phases.ts";
+import { checkNewPlaces, checkPhases, hasPhase, isContinued, stepsOf } from "./phases.ts";
 import { foundDevices, splitLayers } from "../machine/found-layers.ts";
 import { bindNewUtility, checkExtension, deployedOf, extendRequest, newSystems, splitMounts } from "./extend.ts";
 import { type DriveFacts, planConfigDrive } from "./config-drive.ts";
@@ -58,6 +58,7 @@ export function makePlan(request: PlanRequest): Plan {
   const judge = (): void => checkSafety(disks, inventory, { ...safety, mayBeUsed: extend !== undefined });
   const layOut = (): PlannedLayout => planLayout(request, { inventory, disks, firmware, found, elsewhere, extend });
   const { storage, making } = config.policy === "grow" ? judgedTogether(judge, layOut) : (judge(), layOut());
+  checkNewPlaces(config, storage.volumes, request);
   const extension = extend === undefined ? undefined : { config, inventory, storage, layers };
   if (extension !== undefined) checkExtension(extension);
   const systems = extension === undefined || isAdopted ? config.images.filter(isBootable) : newSystems(extension);

@@ -176,6 +176,8 @@ export function planSteps(
   const renewed = storage.disks.filter(({ keep }) => keep !== true);
   const { lock, unlock } = lockDisks(storage);
   const invalidated = [...kept.map((disk) => invalidateBootSector(disk)), ...invalidateKept(storage, layers)];
+  // A deploy that is cut off before an image is on its new volume makes that volume once more.
+  const finished = layers.flatMap(({ finish }) => finish?.(storage) ?? []);
   // What only gets larger boots as before, at every moment.
   const isLate = growing !== undefined && !isRemaking(storage);
   const steps: Step[] = [
@@ -189,11 +191,12 @@ export function planSteps(
     ...wiped.map(wipeDisk),
     ...makeLayers(storage, layers),
     checkFilesystems,
-    ...layers.flatMap(({ finish }) => finish?.(storage) ?? []),
+    ...(growing?.goesOn === true ? [] : finished),
     ...(isLate && growing.goesOn ? invalidated : []),
     ...driveSteps(configDrive),
     ...deployImages(images, utilities),
     ...seedSteps(images, configDrive),
+    ...(growing?.goesOn === true ? finished.map((step): Step => ({ ...step, phase: "transfer" })) : []),
     ...installRescue(storage),
     { kind: "install-boot", id: "boot", title: "Install GRUB and write the boot menu", phase: "bootloader" },
   ];

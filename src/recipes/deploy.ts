@@ -18,6 +18,7 @@ import type { DeployConfig } from "../config/deploy-config.ts";
 import { matchDisks } from "../machine/disk-match.ts";
 import { clearBootInfo, writeBootInfo } from "../deploy/boot-info.ts";
 import { execute } from "../deploy/execute.ts";
+import { checkGrowth } from "../deploy/grow-filesystem.ts";
 import { findUnchangeable } from "../deploy/unchangeable.ts";
 import { settleSources, type SettledSources } from "../deploy/preflight.ts";
 import { checkPrograms } from "../deploy/programs.ts";
@@ -188,6 +189,7 @@ export async function deployPlan(ctx: Context, planned: Plan, options: DeployOpt
   await checkBoot(ctx, planned);
   const { plan, sizes } = await settleImages(ctx, planned, toolPath);
   await checkPrograms(ctx, plan, sizes);
+  await checkGrowth(ctx, plan);
   // Of a node that gets more beside what it has, what is there is not written to.
   const meetsFiles = plan.policy !== "extend" && hasPhase(plan, "images");
   const flagged = meetsFiles ? await findUnchangeable(ctx, plan) : new Map();

@@ -1,5 +1,5 @@
 /** The words that drawings of all layers share: how a device is called, what it holds, what it is for. */
-import { renderSize } from "../base/sizes.ts";
+import { renderBytes } from "./compare.ts";
 import type { Content } from "../schema/inventory.ts";
 import type { Plan, PlannedPartition, PlannedVolume } from "../schema/plan.ts";
 import { type FoundLayer, foundNodes, type Layers } from "../machine/found-layers.ts";
@@ -29,7 +29,7 @@ export const fateWords: Readonly<Record<Fate, string>> = {
 /** The fate of what will be there, with the bytes that it has now if it is made larger. */
 export function describeFate(fate: Fate, grownFrom: number | undefined): string {
   return fate === "grown" && grownFrom !== undefined
-    ? `${fateWords[fate]} from ${renderSize(grownFrom)}`
+    ? `${fateWords[fate]} from ${renderBytes(grownFrom)}`
     : fateWords[fate];
 }
 

@@ -278,7 +278,7 @@ export interface Layer extends InspectedLayer {
   readonly planned?: (storage: Layout) => readonly PlannedNode[];
   /** Steps that make the filesystems that this layer answers for, once all devices are there. */
   readonly format?: (storage: StoragePlan, layers: readonly Layer[]) => readonly Step[];
-  /** Steps after all that is new was made and read back: from then on it counts. */
+  /** Steps after all that is new was made, read back, and got its images: from then on it counts. */
   readonly finish?: (storage: StoragePlan) => readonly Step[];
   /** Every filesystem that it answers for, as it must be after a deploy; a label that is null is not looked at. */
   readonly filesystems?: (storage: StoragePlan) => readonly FilesystemIdentity[];

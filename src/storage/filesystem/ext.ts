@@ -71,6 +71,7 @@ function findUnfit(head: Uint8Array): string | undefined {
 /** Linux makes an ext4 larger while it is mounted, also one without room left for descriptors of block groups (since 3.7). */
 const growth: Growth = {
   check: (device) => [checkExt(device, false)],
+  capability: { name: "CAP_SYS_RESOURCE", bit: 24 },
   grow: ({ device }) => ({ program: "resize2fs", args: [device] }),
   least: 0,
   unfit: (head) => {

@@ -79,6 +79,8 @@ export interface Growth {
   /** Looks at it while it is not mounted; none for a filesystem whose mount refuses what is damaged. */
   readonly check: (device: string) => readonly CheckCommand[];
   readonly grow: (place: { readonly device: string; readonly mountPoint: string }) => Command;
+  /** The capability that Linux wants for that (capabilities(7)) beside those of a mount; absent if those are enough. */
+  readonly capability?: { readonly name: string; readonly bit: number };
   /** Bytes of the smallest device for which that works. */
   readonly least: number;
   /** Why it cannot become larger, in words that follow the name of its type; `head` is that of Superblock. */

@@ -1,6 +1,6 @@
 /** The steps by which a table that is kept gets larger partitions and more of them, none of them in use. */
+import { renderBytes } from "../compare.ts";
 import type { Command } from "../../base/command.ts";
-import { renderSize } from "../../base/sizes.ts";
 import { writeZerosBeside } from "../../programs/blkdiscard.ts";
 import type { PlannedDisk, PlannedPartition } from "../../schema/plan.ts";
 import { endsOf } from "../erase.ts";
@@ -17,11 +17,11 @@ function clearFree(path: string, { start, size, grownFrom }: PlannedPartition): 
 }
 
 function describeGrown({ device, grownFrom = 0, size }: PlannedPartition): string {
-  return `make ${device} larger, from ${renderSize(grownFrom)} to ${renderSize(size)}`;
+  return `make ${device} larger, from ${renderBytes(grownFrom)} to ${renderBytes(size)}`;
 }
 
 function describeAdded({ device, size }: PlannedPartition): string {
-  return `add ${device} with ${renderSize(size)}`;
+  return `add ${device} with ${renderBytes(size)}`;
 }
 
 /** In one change of the table, of which a power cut leaves the former table or the new one. */

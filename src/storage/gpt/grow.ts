@@ -3,14 +3,13 @@
  * free space that is left. Nothing is moved, and nothing is made smaller.
  */
 import type { Difference } from "../../base/errors.ts";
-import { MiB, ceilMiB, floorMiB, renderSize } from "../../base/sizes.ts";
+import { MiB, ceilMiB, floorMiB } from "../../base/sizes.ts";
 import { configDriveName } from "../../base/places.ts";
 import { partitionPath } from "../../programs/sfdisk.ts";
 import type { Partition } from "../../schema/inventory.ts";
 import type { PlannedPartition } from "../../schema/plan.ts";
-import { differenceRow, mismatch, none, type Row, tolerance } from "../compare.ts";
+import { differenceRow, mismatch, none, type Row, tolerance, renderBytes } from "../compare.ts";
 import type { Place } from "../layer.ts";
-import { renderPlace } from "./compare.ts";
 import { matchPartitions } from "./grow-match.ts";
 import type { Extent } from "./layout.ts";
 import { checkNumber, checkPartition } from "./slot.ts";
@@ -46,7 +45,7 @@ function followingOf(disk: AskedDisk, { start, size }: Partition): Following {
 
 function renderFollowing({ free, next }: Following): string {
   if (free === 0) return next === undefined ? "it ends where the disk does" : `${next.path} follows directly`;
-  return `${renderSize(free)} are free behind it`;
+  return `${renderBytes(free)} are free behind it`;
 }
 
 /** Why a partition of that use cannot be made larger, with what is on it now; undefined if it can. */
@@ -64,8 +63,8 @@ function judgeSize(disk: AskedDisk, { one, found }: Required<Slotted> & { readon
   const following = followingOf(disk, found);
   const takesNothing = bytes === undefined && (following.free <= tolerance || disk.request.keepAll === true);
   if (isSame || takesNothing) return found.size;
-  const asked = bytes === undefined ? "the rest" : renderSize(bytes);
-  const refuse = (why: string): Row => differenceRow("size", asked, `${renderSize(found.size)}: ${why}`);
+  const asked = bytes === undefined ? "the rest" : renderBytes(bytes);
+  const refuse = (why: string): Row => differenceRow("size", asked, `${renderBytes(found.size)}: ${why}`);
   if (bytes !== undefined && bytes < found.size) return refuse("nothing is made smaller");
   if (disk.request.keepAll === true) return refuse("the phase storage has not made it larger");
   const obstacle = findObstacle(one, found);
@@ -134,14 +133,11 @@ function giveRoom(disk: AskedDisk, slotted: readonly Slotted[], fixed: ReadonlyM
   return { sizes, extents };
 }
 
-/** What is there and nothing of the config; a config drive stays. */
-function splitOthers(
-  disk: AskedDisk,
-  slotted: readonly Slotted[],
-): { readonly drive: Partition[]; strange: Partition[] } {
-  const others = disk.disk.partitions.filter((found) => !slotted.some((one) => one.found === found));
-  const isDrive = ({ name }: Partition): boolean => name === configDriveName;
-  return { drive: others.filter(isDrive), strange: others.filter((found) => !isDrive(found)) };
+/** A config drive is nothing of the config, and stays. */
+function findDrives(disk: AskedDisk, slotted: readonly Slotted[]): Partition[] {
+  return disk.disk.partitions.filter(
+    (found) => found.name === configDriveName && !slotted.some((one) => one.found === found),
+  );
 }
 
 function present(
@@ -183,9 +179,6 @@ export function growDisk(disk: AskedDisk): GrownDisk {
       note(one, found.path, differenceRow("partition", "made", "the phase storage has not made it to its end"));
   }
   const { sizes, extents } = giveRoom(disk, slotted, fixed);
-  const { drive, strange } = splitOthers(disk, slotted);
-  for (const found of strange)
-    differences.push({ where: found.path, what: "partition", expected: none, found: renderPlace(found), pointer });
   let number = Math.max(0, ...there.map((found) => found.number));
   const places: (readonly [object, Place])[] = [];
   const partitions = slotted.flatMap(({ one, found }): PlannedPartition[] => {
@@ -206,7 +199,7 @@ export function growDisk(disk: AskedDisk): GrownDisk {
     return [planned];
   });
   checkNumber(number, disk.disk, pointer, disk.slots.filter((slot) => !("part" in slot)).length);
-  const kept = drive.map((found) =>
+  const kept = findDrives(disk, slotted).map((found) =>
     present({ purpose: "config-drive", type: found.type.toUpperCase(), name: found.name ?? "" }, found, found.size),
   );
   return {
@@ -218,14 +211,14 @@ export function growDisk(disk: AskedDisk): GrownDisk {
 
 /** Why what is not there cannot be made; undefined if it can. */
 function findLack(disk: AskedDisk, one: Wanted, extent: Extent | undefined): Row | undefined {
-  const asked = one.bytes === undefined ? "the rest" : renderSize(one.bytes);
+  const asked = one.bytes === undefined ? "the rest" : renderBytes(one.bytes);
   const refuse = (expected: string, why: string): Row => differenceRow("partition", expected, `${none}: ${why}`);
   if (one.part === undefined) return refuse(one.purpose, "an implicit partition is not added");
   if (disk.request.keepAll === true) return refuse(asked, "the phase storage has not made it");
   if (one.refusals?.added !== undefined) return refuse(asked, one.refusals.added);
   if (extent !== undefined) return undefined;
   const largest = Math.max(0, ...findGaps(disk, disk.disk.partitions).map(({ size }) => size));
-  return refuse(asked, `the largest free piece has ${renderSize(largest)}`);
+  return refuse(asked, `the largest free piece has ${renderBytes(largest)}`);
 }
 
 function addPartition(

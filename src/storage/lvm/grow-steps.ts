@@ -1,5 +1,5 @@
 /** The steps by which a group that is kept and switched on gets larger, with its volumes, and gets more of them. */
-import { renderSize } from "../../base/sizes.ts";
+import { renderBytes } from "../compare.ts";
 import { writeZerosFrom } from "../../programs/blkdiscard.ts";
 import { createVolumes, extendVolume, finishVolume, growPart, unfinishedTag } from "../../programs/lvm.ts";
 import type { PlannedGroup } from "../../schema/plan.ts";
@@ -10,7 +10,7 @@ type PlannedPart = PlannedGroup["physicalVolumes"][number];
 type PlannedLogical = PlannedGroup["volumes"][number];
 
 function describe(what: string, from: number, to: number): string {
-  return `${what} larger, from ${renderSize(from)} to ${renderSize(to)}`;
+  return `${what} larger, from ${renderBytes(from)} to ${renderBytes(to)}`;
 }
 
 function growParts(group: PlannedGroup): Step[] {
@@ -51,7 +51,7 @@ function growVolumes(group: PlannedGroup): Step[] {
 function addVolumes(group: PlannedGroup): Step[] {
   const added = group.volumes.filter((volume) => volume.added === true && volume.unfinished === true);
   if (added.length === 0) return [];
-  const what = added.map(({ device, size }) => `${device} with ${renderSize(size)}`).join(", ");
+  const what = added.map(({ device, size }) => `${device} with ${renderBytes(size)}`).join(", ");
   return [
     commandStep(`volumes ${group.name}`, `Add ${what} to volume group ${group.name}`, [
       ...createVolumes(group, added, [unfinishedTag]),

@@ -3,12 +3,12 @@
  * added, as far as there are free extents. Nothing is made smaller.
  */
 import type { Difference } from "../../base/errors.ts";
-import { renderMiB, sizeWithin } from "../../base/sizes.ts";
+import { sizeWithin } from "../../base/sizes.ts";
 import type { GroupSpec, VolumeSpec } from "../../config/deploy-config.ts";
 import { mapperPath } from "../../programs/lvm.ts";
 import type { LogicalVolume, VolumeGroup } from "../../schema/inventory.ts";
 import type { PlannedGroup } from "../../schema/plan.ts";
-import { differenceRow, none, type Row, tolerance } from "../compare.ts";
+import { differenceRow, none, type Row, tolerance, renderBytes } from "../compare.ts";
 import type { Part } from "./extend.ts";
 
 export interface LargerGroup {
@@ -65,12 +65,12 @@ function findObstacle({ volume, own }: Asked): string | undefined {
 /** Bytes that it gets beside what it has, or why it cannot be as large as the config has it. Of what takes the rest: none. */
 function judge(asked: Asked, { found: { extentSize }, keepAll }: GrowRequest): number | Row {
   const { bytes, own } = asked;
-  const wanted = bytes === undefined ? "the rest" : renderMiB(bytes);
+  const wanted = bytes === undefined ? "the rest" : renderBytes(bytes);
   if (own === undefined) {
     const missing = keepAll ? differenceRow("logical volume", wanted, `${none}: the phase storage has not made it`) : 0;
     return missing === 0 ? (bytes ?? 0) : missing;
   }
-  const refuse = (why: string): Row => differenceRow("size", wanted, `${renderMiB(own.size)}: ${why}`);
+  const refuse = (why: string): Row => differenceRow("size", wanted, `${renderBytes(own.size)}: ${why}`);
   if (own.unfinished === true && keepAll) return refuse("the phase storage has not made it to its end");
   if (bytes === undefined || Math.abs(bytes - own.size) <= Math.max(tolerance, extentSize)) return 0;
   if (bytes < own.size) return refuse("nothing is made smaller");
@@ -83,14 +83,14 @@ function judge(asked: Asked, { found: { extentSize }, keepAll }: GrowRequest): n
 function findLacks(asked: readonly Asked[], more: ReadonlyMap<Asked, number>, free: number): [Asked, Row][] {
   const needed = Array.from(more.values()).reduce((sum, bytes) => sum + bytes, 0);
   if (needed <= free) return [];
-  const why = `${renderMiB(needed)} more are asked for in the group, and ${renderMiB(free)} are free`;
+  const why = `${renderBytes(needed)} more are asked for in the group, and ${renderBytes(free)} are free`;
   return asked
     .filter((one) => (more.get(one) ?? 0) > 0)
     .map((one) => [
       one,
       one.own === undefined
-        ? differenceRow("logical volume", renderMiB(one.bytes ?? 0), `${none}: ${why}`)
-        : differenceRow("size", renderMiB(one.bytes ?? 0), `${renderMiB(one.own.size)}: ${why}`),
+        ? differenceRow("logical volume", renderBytes(one.bytes ?? 0), `${none}: ${why}`)
+        : differenceRow("size", renderBytes(one.bytes ?? 0), `${renderBytes(one.own.size)}: ${why}`),
     ]);
 }
 

@@ -129,9 +129,9 @@ export function planGroups(
     lists: { groups: planned.map(({ group }) => group) },
     places: planned.flatMap(({ spec, group, sectorSize, isNew }) =>
       spec.volumes.flatMap((volume, index) => {
-        const planned = grow === true ? group.volumes.find(({ name }) => name === volume.name) : group.volumes[index];
-        if (planned === undefined) return [];
-        const { device, size, grownFrom = size, unfinished } = planned;
+        const own = grow === true ? group.volumes.find(({ name }) => name === volume.name) : group.volumes[index];
+        if (own === undefined) return [];
+        const { device, size, grownFrom = size, unfinished } = own;
         const place = { device, size, sectorSize };
         if (grow === true)
           return [[volume, { ...place, ...(unfinished === true ? { isNew: true } : { sizeNow: grownFrom }) }] as const];

@@ -1,8 +1,7 @@
 /** Which filesystems that are kept are made larger, because their device is or because a growth was cut off, and why one cannot be. */
 import type { Difference } from "../../../base/errors.ts";
-import { renderSize } from "../../../base/sizes.ts";
 import type { PlannedVolume } from "../../../schema/plan.ts";
-import { differenceRow, tolerance } from "../../compare.ts";
+import { differenceRow, tolerance, renderBytes } from "../../compare.ts";
 import type { Expected, FoundPlace, There } from "../../layer.ts";
 import type { Step } from "../../step.ts";
 import { filesystemNamed } from "../filesystems.ts";
@@ -28,7 +27,7 @@ export function judgeGrowth(
   if (from === undefined) return isDeviceGrown ? { problem: `how large the ${type} is cannot be read` } : {};
   if (size <= from + tolerance) return {};
   if (fixed !== undefined) return { problem: `${type} ${fixed} is not made larger` };
-  if (size < growth.least) return { problem: `${type} is not made larger to less than ${renderSize(growth.least)}` };
+  if (size < growth.least) return { problem: `${type} is not made larger to less than ${renderBytes(growth.least)}` };
   return { from };
 }
 
@@ -50,7 +49,7 @@ export function compareGrowth(
     );
     if (problem === undefined) return [];
     const { pointer } = expected.volume;
-    return [{ where: device, pointer, ...differenceRow("filesystem", `${type} with ${renderSize(size)}`, problem) }];
+    return [{ where: device, pointer, ...differenceRow("filesystem", `${type} with ${renderBytes(size)}`, problem) }];
   });
 }
 
@@ -62,7 +61,7 @@ export function growFilesystem({ device, type, size, mount, grownFrom }: Planned
     {
       kind: "grow-filesystem",
       id: `grow ${device}`,
-      title: `Make the ${what} on ${device} larger, from ${renderSize(grownFrom)} to ${renderSize(size)}`,
+      title: `Make the ${what} on ${device} larger, from ${renderBytes(grownFrom)} to ${renderBytes(size)}`,
       phase: "storage",
       ...{ device, type, from: grownFrom, to: size },
     },
