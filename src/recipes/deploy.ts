@@ -148,10 +148,23 @@ export async function findMachine(ctx: Context, config: Pick<DeployConfig, "poli
   return await inspect(ctx, storageLayers, { sizes: config.policy === "grow" });
 }
 
-async function findAgain(ctx: Context, { policy, disks }: Plan): Promise<Inventory> {
-  if (policy !== "extend") return await inspect(ctx, storageLayers, { sizes: policy === "grow" });
+/** With the same facts as those that the plan was made from. */
+async function findAgain(ctx: Context, { policy, disks, machine }: Plan): Promise<Inventory> {
+  if (policy !== "extend") return await inspect(ctx, storageLayers, { sizes: hasSizes(machine) });
   const paths = disks.map(({ path }) => path);
-  return await inspectNode(ctx, (inventory) => inventory.disks.filter(({ path }) => paths.includes(path)));
+  return await inspectNode(ctx, (inventory) => inventory.disks.filter(({ path }) => paths.includes(path)), {
+    sizes: hasSizes(machine),
+  });
+}
+
+/** Whether it was read of filesystems how large they are. */
+function hasSizes({ disks, arrays, groups }: Plan["machine"]): boolean {
+  const devices = [
+    ...disks.flatMap(({ partitions }) => partitions),
+    ...arrays,
+    ...groups.flatMap(({ volumes }) => volumes),
+  ];
+  return devices.some(({ content }) => content?.size !== undefined);
 }
 
 async function checkPlan(ctx: Context, stored: Plan): Promise<Plan> {

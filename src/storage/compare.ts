@@ -66,7 +66,7 @@ function wordsFor(policy: DeployConfig["policy"], keepAll: boolean): readonly [r
   if (policy === "grow")
     return [
       `policy "${policy}" keeps what is there, and makes it only larger`,
-      "Nothing was changed. Mend the config or the disks; a volume with keep_data false is made anew in its new size, whatever is on it.",
+      "Nothing was changed. Mend the config or the disks; a volume whose data the config gives up is made anew in its new size.",
     ];
   return policy === "extend"
     ? [

@@ -130,7 +130,7 @@ export async function checkConfig(ctx: Context, values: Values, isSilent: boolea
 
 async function inspectMachine(ctx: Context, values: Values): Promise<void> {
   needRoot("Looking at the disks of this machine");
-  const inventory = await inspectNode(ctx);
+  const inventory = await inspectNode(ctx, undefined, { sizes: true });
   if (values.has("json")) printJson(inventory);
   else print(renderInventory(inventory, await chooseStyle(process.stdout)));
 }

@@ -363,7 +363,7 @@ const tooMuch: Readonly<Record<string, readonly [asked: Asked, rows: readonly st
         ),
     ],
     "what is not there and no volume": [
-      { volumes: [...usual, pv("1 GiB"), pv("100 MiB")] },
+      { volumes: [...usual, pv("1 GiB"), { ...pv("100 MiB"), name: "second" }] },
       ["/dev/sda | partition | 100 MiB | none: a physical volume is not added | /partitions/0/volumes/3"],
     ],
     "a volume of a special kind": [
@@ -499,20 +499,32 @@ describe("what is there is found by its name, wherever it stands in the list", (
     ]);
   });
 
-  test("else by its number, and then nothing new may stand before it", () => {
+  test("else by its number, and then nothing is added to its disk", () => {
     const nameless = [2, 3, 4].reduce((machine, number) => withPartition(machine, number, { name: null }), node());
-    expect(ids(planOn(nameless, {}, storagePart))).not.toContain(`change-table ${disk}`);
-    expect(refusalOf(nameless, named).differences.length).toBeGreaterThan(0);
-    const last = planOn(nameless, { volumes: [...usual, pv("1 GiB"), partition("/new", "100 MiB")] });
-    expect(last.disks[0]?.partitions.at(-1)).toMatchObject({ number: 5, added: true });
+    const larger = { volumes: [...usual, pv("1536 MiB")] };
+    expect(planOn(nameless, larger).disks[0]?.partitions.at(-1)).toMatchObject({ number: 4, grownFrom: 1024 * MiB });
+    const more = { volumes: [...usual, pv("1 GiB"), partition("/new", "100 MiB")] };
+    expect(rowsOf(refusalOf(nameless, more))).toEqual([
+      "/dev/sda2 | name | os / | none: what is new could not be told from it | /partitions/0/volumes/0",
+      "/dev/sda3 | name | os /srv | none: what is new could not be told from it | /partitions/0/volumes/1",
+      "/dev/sda4 | name | data | none: what is new could not be told from it | /partitions/0/volumes/2",
+    ]);
+  });
+
+  test("one that another name of the config stood for is not taken for something new", () => {
+    const renamed = withPartition(node(), 3, { name: "os /former" });
+    const rows = rowsOf(refusalOf(renamed, { volumes: [...usual, pv("1 GiB"), partition("/new", "100 MiB")] }));
+    expect(rows).toEqual([
+      "/dev/sda3 | name | os /srv | os /former: what is new could not be told from it | /partitions/0/volumes/1",
+    ]);
   });
 
   test("a new volume that could not be found again is refused", () => {
     const raw = (): Volume => ({ type: "partition", mount: "none", size: "50 MiB", images: ["os"] });
     const rows = rowsOf(refusalOf(node(), { volumes: [raw(), raw(), ...usual, pv("1 GiB")] }));
     expect(rows).toEqual([
-      '/dev/sda | partition | a name of its own | "os raw", as others | /partitions/0/volumes/0',
-      '/dev/sda | partition | a name of its own | "os raw", as others | /partitions/0/volumes/1',
+      '/dev/sda | name | one of its own | "os raw", as others | /partitions/0/volumes/0',
+      '/dev/sda | name | one of its own | "os raw", as others | /partitions/0/volumes/1',
     ]);
   });
 });
