@@ -5,6 +5,7 @@ import { BareonError } from "../base/errors.ts";
 import { runtimeDirectory } from "../base/places.ts";
 import type { Context } from "../host/host.ts";
 import { mountFilesystem } from "../host/mounts.ts";
+import { readDevice } from "../host/path-in-root.ts";
 import { Scope } from "../host/scope.ts";
 import type { Plan } from "../schema/plan.ts";
 import type { CheckCommand, Growth } from "../storage/filesystem/filesystem.ts";
@@ -78,7 +79,7 @@ export async function growFilesystem(ctx: Context, { device, type, to }: GrowSte
   await mountFilesystem(ctx, scope, { source: device, target: mountPoint, type });
   await host.run(grow({ device, mountPoint }));
   await scope.close();
-  const size = measureFilesystem(type, await host.readBytes(device, 0, headLength))?.size ?? 0;
+  const size = measureFilesystem(type, await readDevice(host, device, 0, headLength))?.size ?? 0;
   if (size + slack < to)
     throw new BareonError(
       "failure",

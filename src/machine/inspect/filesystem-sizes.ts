@@ -1,5 +1,6 @@
 /** How large filesystems are, read from their first bytes: only for a machine of which something is to be made larger. */
 import type { Host } from "../../host/host.ts";
+import { readDevice } from "../../host/path-in-root.ts";
 import type { Content } from "../../schema/inventory.ts";
 
 /** What a layer can tell of a filesystem by its first 128 KiB: bytes that it takes, and why it cannot become larger; undefined for another layer's. */
@@ -23,7 +24,7 @@ const headLength = 128 * 1024;
 export function makeSizer(host: Host, measures: readonly Measure[] | undefined): Sizer {
   return async (content, at) => {
     if (measures === undefined || content === null || at === undefined) return content;
-    const head = await host.readBytes(at.device, at.offset, headLength);
+    const head = await readDevice(host, at.device, at.offset, headLength);
     const found = measures.map((measure) => measure(content.type, head)).find((one) => one !== undefined);
     return found === undefined ? content : { ...content, ...found };
   };
