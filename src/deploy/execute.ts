@@ -14,6 +14,7 @@ import { adoptBoot, beginAdoption } from "../boot/loader/adopt.ts";
 import { extendBoot, noteVolumes } from "../boot/loader/extend.ts";
 import { installBoot } from "../boot/loader/install.ts";
 import { appendPartitions } from "./append.ts";
+import { forgetBrought, markBrought } from "./brought-mark.ts";
 import { DiskLocks } from "./disk-locks.ts";
 import { disarmPartition } from "../boot/loader/efi-partition.ts";
 import { type ImageOptions, deployImage } from "./image.ts";
@@ -47,6 +48,15 @@ export interface ExecuteOptions extends Prepared {
   readonly sources?: ImageSources | undefined;
   /** The user, for the history of a node that has one. */
   readonly who?: string | undefined;
+  /** By which a later run knows what this one has brought; absent if nothing is noted. */
+  readonly marks?: Marks | undefined;
+}
+
+export interface Marks {
+  /** The digest of the config. */
+  readonly config: string;
+  /** The images that a former run has brought, by name. */
+  readonly resumed: readonly string[];
 }
 
 /** Steps of one group that run at the same time, if the plan does not say how many. */
@@ -81,7 +91,7 @@ async function runSteps(ctx: Context, plan: Plan, options: ExecuteOptions): Prom
   let info: BootInfo | undefined;
   await using locks = new DiskLocks(ctx);
   await using kept = new KeptFiles();
-  const running = { ...options, progress, locks, kept };
+  const running = { ...options, progress, locks, kept, marked: new Set<string>() };
   const run = async (own: Context, placed: PlacedStep): Promise<void> => {
     const place = { index: placed.index, count: plan.steps.length };
     const found = await runReported(own, placed.step, place, async () => await runStep(own, plan, placed, running));
@@ -133,6 +143,8 @@ interface Running extends ExecuteOptions {
   readonly progress: TransferProgress;
   readonly locks: DiskLocks;
   readonly kept: KeptFiles;
+  /** The images that this run has marked. */
+  readonly marked: Set<string>;
 }
 
 async function runStep(ctx: Context, plan: Plan, placed: PlacedStep, running: Running): Promise<BootInfo | undefined> {
@@ -189,6 +201,7 @@ async function runStep(ctx: Context, plan: Plan, placed: PlacedStep, running: Ru
       await installRescue(ctx, plan);
       return undefined;
     case "install-boot":
+      await forgetMarks(ctx, plan, running);
       return await installBoot(ctx, plan);
     default:
       return await runStepOfThere(ctx, plan, step, running.who ?? "");
@@ -204,10 +217,35 @@ async function runTransfer(
 ): Promise<void> {
   const { toolPath, completions } = running;
   const transfer = transferOf(step, index, running);
+  const isBrought = running.marks?.resumed.includes(step.image) === true;
   await (step.kind === "deploy-image"
-    ? deployImage(ctx, plan, plannedImage(plan.images, step.image), { toolPath, completions, ...transfer })
+    ? deployImage(ctx, plan, plannedImage(plan.images, step.image), { toolPath, completions, isBrought, ...transfer })
     : deployUtility(ctx, plan, plannedImage(plan.utilities, step.image), { into: step.into, ...transfer }));
+  if (step.kind === "deploy-image") await noteBrought(ctx, plan, step, index, running);
   running.progress.finish(step);
+}
+
+/** From here on a later run of the same config need not bring the image. */
+async function noteBrought(
+  ctx: Context,
+  plan: Plan,
+  { image: name }: ImageStep,
+  index: number,
+  { marks, sizes, marked }: Running,
+): Promise<void> {
+  const image = plannedImage(plan.images, name);
+  const identity = sizes.get(name)?.identity;
+  if (marks === undefined || identity === undefined || image.keep === true) return;
+  await markBrought(ctx, plan, image, { config: marks.config, image: identity }, mountPoints(index));
+  marked.add(name);
+}
+
+/** Before the node boots a system, nothing says any more that it is as its image. Without the images' phase a former part may have said so. */
+async function forgetMarks(ctx: Context, plan: Plan, { marks, marked }: Running): Promise<void> {
+  if (marks === undefined) return;
+  const isKnown = hasPhase(plan, "images");
+  for (const image of plan.images)
+    if (!isKnown || marked.has(image.name) || marks.resumed.includes(image.name)) await forgetBrought(ctx, image);
 }
 
 type StepOfThere = Extract<

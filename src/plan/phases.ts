@@ -64,7 +64,8 @@ export function leavesBoot({ steps }: Pick<Plan, "steps">): boolean {
 
 /** The steps that switch on what lies on the disks, and change nothing of it. */
 export function openingSteps({ steps }: Pick<Plan, "steps">): Step[] {
-  const isMark = ({ kind }: Step): boolean => kind.startsWith("invalidate-") || kind === "check-filesystems";
+  const isMark = ({ kind }: Step): boolean =>
+    kind.startsWith("invalidate-") || kind === "make-filesystem" || kind === "check-filesystems";
   return steps.filter((step) => phaseOf(step) === "storage" && !isMark(step));
 }
 

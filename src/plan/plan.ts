@@ -37,6 +37,8 @@ export interface PlanRequest {
   readonly phases?: DeployPhases | undefined;
   /** The systems that alone are deployed, by name, all others being left as they are; undefined for all. */
   readonly only?: readonly string[] | undefined;
+  /** The systems that a former run of the config has brought, by name, in a run that goes on with the images; undefined if none does. */
+  readonly resumed?: readonly string[] | undefined;
   /** The table of sources, if it is not the program's own. */
   readonly sources?: SourceSpecs;
   /** The table of storage layers, if it is not the program's own. */
@@ -62,7 +64,9 @@ export function makePlan(request: PlanRequest): Plan {
   const extension = extend === undefined ? undefined : { config, inventory, storage, layers };
   if (extension !== undefined) checkExtension(extension);
   const systems = extension === undefined || isAdopted ? config.images.filter(isBootable) : newSystems(extension);
-  const images = systems.map((image) => planImage({ config, storage, sources, extension, newUuid }, image));
+  const images = systems.map((image) =>
+    planImage({ config, storage, sources, extension, newUuid, resumed: request.resumed ?? [] }, image),
+  );
   const utilities = config.images
     .filter((image) => !isBootable(image))
     .flatMap((image) => planUtility({ config, storage, images, sources, extension }, image));
@@ -204,7 +208,8 @@ function keepMark(
   return sources[image.driver].leavesOut?.(config, image) === true ? { keep: true } : {};
 }
 
-function planImage({ config, storage, sources, extension, newUuid }: SystemRequest, image: ImageSpec): PlannedImage {
+function planImage(request: SystemRequest, image: ImageSpec): PlannedImage {
+  const { config, storage, sources, extension, newUuid, resumed } = request;
   const { mounts, outside } =
     extension === undefined || image === existingSystem(config)
       ? { mounts: planMounts(storage.volumes, image.name), outside: [] }
@@ -214,7 +219,7 @@ function planImage({ config, storage, sources, extension, newUuid }: SystemReque
     imageName: image.imageName,
     imageUuid: image.imageUuid,
     driver: image.driver,
-    ...keepMark({ config, storage, sources }, image),
+    ...(resumed.includes(image.name) ? { keep: true } : keepMark(request, image)),
     ...sources[image.driver].plan(config, image, false),
     bootTool: image.bootTool,
     ...(image.carry === undefined ? {} : { carry: [...image.carry] }),
@@ -230,6 +235,7 @@ function planImage({ config, storage, sources, extension, newUuid }: SystemReque
 
 interface SystemRequest extends ContentRequest {
   readonly newUuid: () => string;
+  readonly resumed: readonly string[];
 }
 
 interface UtilityRequest extends ContentRequest {

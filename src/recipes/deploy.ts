@@ -17,7 +17,7 @@ import { checkLoaderParts } from "../boot/loader/loader.ts";
 import type { DeployConfig } from "../config/deploy-config.ts";
 import { matchDisks } from "../machine/disk-match.ts";
 import { clearBootInfo, writeBootInfo } from "../deploy/boot-info.ts";
-import { execute } from "../deploy/execute.ts";
+import { execute, type Marks } from "../deploy/execute.ts";
 import { checkGrowth } from "../deploy/grow-filesystem.ts";
 import { findUnchangeable } from "../deploy/unchangeable.ts";
 import { settleSources, type SettledSources } from "../deploy/preflight.ts";
@@ -41,6 +41,7 @@ import type { DeployPhases, Plan } from "../schema/plan.ts";
 import { inspectNode } from "./node.ts";
 import { checkStoredPlan, type ConfigSource, planDocument, sourceOf } from "./plan.ts";
 import { driveFacts, readDriveFor, readPlannedDrive } from "./config-drive.ts";
+import { digestOfConfig, planResumed } from "./resume.ts";
 import { loadSeeds } from "./seeds.ts";
 import { judgeTrust } from "./trust.ts";
 
@@ -51,6 +52,8 @@ export type DeploySource =
       readonly source: ConfigSource;
       /** Undefined for a whole deploy. */
       readonly phases?: DeployPhases | undefined;
+      /** Whether it goes on where a former deploy of the same config ended; only for a whole deploy. */
+      readonly resume?: boolean;
       readonly newUuid: () => string;
     }
   | { readonly kind: "plan"; readonly stored: Plan };
@@ -74,6 +77,8 @@ export interface DeployOptions {
   readonly who?: string | undefined;
   /** What runs at the end; absent if nothing was asked for. */
   readonly after?: After | undefined;
+  /** By which a later deploy knows what this one has brought. */
+  readonly marks?: Marks | undefined;
 }
 
 interface After {
@@ -99,7 +104,7 @@ export async function deploy(ctx: Context, source: DeploySource, options: Deploy
   await using scope = new Scope();
   await ctx.host.makeDirectory(runtimeDirectory, 0o700);
   await holdLock(ctx.host, scope, `${runtimeDirectory}/provision.lock`, "deploying");
-  const { plan, drive } = await settlePlan(ctx, source, options);
+  const { plan, drive, resumed } = await settlePlan(ctx, source, options);
   const brings = hasPhase(plan, "images");
   if (brings) judgeTrust(ctx, [...plan.images, ...plan.utilities], options.requireVerified === true);
   const seeds = await loadSeeds(
@@ -109,32 +114,39 @@ export async function deploy(ctx: Context, source: DeploySource, options: Deploy
   );
   const { after } = options;
   const fetched = await fetchResources(ctx, after?.actions ?? []);
-  const info = await deployPlan(ctx, plan, { ...options, seeds, drive });
+  // What is added to a node that is in use is known by its menu.
+  const marks = plan.policy === "extend" ? undefined : { config: await digestOfConfig(plan), resumed };
+  const info = await deployPlan(ctx, plan, { ...options, seeds, drive, marks });
   const results = after === undefined ? undefined : await runActions(ctx, { ...after, fetched });
   await scope.close();
   return { info, results, ...(leavesBoot(plan) ? { leavesBoot: true } : {}) };
 }
 
-/** The plan, and the config drive that it is for. */
-async function settlePlan(
-  ctx: Context,
-  source: DeploySource,
-  { configDrivePath }: DeployOptions,
-): Promise<{ readonly plan: Plan; readonly drive: ConfigDrive | undefined }> {
+interface Settled {
+  readonly plan: Plan;
+  /** The config drive that it is for. */
+  readonly drive: ConfigDrive | undefined;
+  /** The images that a former deploy has brought. */
+  readonly resumed: readonly string[];
+}
+
+async function settlePlan(ctx: Context, source: DeploySource, { configDrivePath }: DeployOptions): Promise<Settled> {
   if (source.kind === "plan") {
     const plan = await checkPlan(ctx, source.stored);
-    return { plan, drive: await readPlannedDrive(ctx, plan, configDrivePath) };
+    return { plan, drive: await readPlannedDrive(ctx, plan, configDrivePath), resumed: [] };
   }
   const found: { drive?: ConfigDrive | undefined } = {};
   // The plan is for the machine as it is now, and carried out at once: it is not compared with the machine again.
-  const plan = await planDocument(ctx, source.source, {
-    ...{ newUuid: source.newUuid, phases: source.phases, findMachine },
-    findDrive: async (own, config) => {
+  const options = {
+    ...{ newUuid: source.newUuid, findMachine },
+    findDrive: async (own: Context, config: DeployConfig) => {
       found.drive = await readDriveFor(own, config, configDrivePath);
       return driveFacts(found.drive);
     },
-  });
-  return { plan, drive: found.drive };
+  };
+  const resumed = source.resume === true ? await planResumed(ctx, source.source, options) : undefined;
+  const plan = resumed?.plan ?? (await planDocument(ctx, source.source, { ...options, phases: source.phases }));
+  return { plan, drive: found.drive, resumed: resumed?.images ?? [] };
 }
 
 /** With what the node has deployed. Throws BareonError "mismatch" if a disk of the config is not there. */
@@ -194,7 +206,7 @@ async function settleImages(ctx: Context, planned: Plan, toolPath: string | unde
  * "storage", "transfer" or "bootloader" after it.
  */
 export async function deployPlan(ctx: Context, planned: Plan, options: DeployOptions): Promise<BootInfo | undefined> {
-  const { infoPaths, toolPath, completions, seeds, drive, who, after } = options;
+  const { infoPaths, toolPath, completions, seeds, drive, who, after, marks } = options;
   if (after !== undefined && !hasPhase(planned, "bootloader"))
     throw new BareonError("usage", "The plan is one of a part of a deploy that ends before actions can run.", {
       hint: "Nothing was changed. Give the actions to the part with the phase bootloader.",
@@ -208,7 +220,7 @@ export async function deployPlan(ctx: Context, planned: Plan, options: DeployOpt
   const flagged = meetsFiles ? await findUnchangeable(ctx, plan) : new Map();
   if (!leavesBoot(plan)) await clearBootInfo(ctx, infoPaths);
   if (after !== undefined) await clearResults(ctx, after.resultsPath);
-  const info = await execute(ctx, plan, { toolPath, completions, sizes, flagged, seeds, drive, who });
+  const info = await execute(ctx, plan, { toolPath, completions, sizes, flagged, seeds, drive, who, marks });
   if (info !== undefined) await writeBootInfo(ctx, infoPaths, info);
   return info;
 }

@@ -40,6 +40,11 @@ export function checkParts(values: Values): void {
       `--actions run once the node is deployed, and --until ${until ?? ""} ends before that.`,
       "Give them to the part with the phase bootloader.",
     );
+  if (values.has("resume") && (phases !== undefined || imagesOf(values) !== undefined || values.has("plan")))
+    refuse(
+      "--resume goes on with a whole deploy of a config, and --from, --until, --image and --plan mean something else.",
+      "Leave out one of the two.",
+    );
   if (imagesOf(values) === undefined || (from === undefined && until === undefined)) return;
   const hint = "--image alone is enough: what a system needs of the boot menu is done with it.";
   if (!hasPhase({ phases }, "images"))

@@ -60,6 +60,7 @@ async function measure(ctx: Context, image: SourcedImage): Promise<MeasuredImage
       files: 0,
       programs: programsOf(found),
       manifest: found.manifest.digest,
+      identity: found.manifest.digest,
       lacks: lacks ?? "unknown",
       found,
     };
