@@ -157,38 +157,40 @@ function placeOn({ device, size, grownFrom }: PlannedPartition, isNew: boolean, 
   return { device, size, sectorSize, ...(isNew ? { isNew } : { sizeNow: grownFrom ?? size }) };
 }
 
-/** Throws BareonError "mismatch" if the disk has no GPT, of which nothing else could be said. */
-export function growDisk(disk: AskedDisk): GrownDisk {
-  const { request, pointer } = disk;
-  const { path, table, sectorSize, partitions: there } = disk.disk;
-  const whole = { where: path, what: "partition table", expected: "gpt", found: table?.type ?? none, pointer };
-  if (table?.type !== "gpt") throw mismatch(request.config, [whole]);
-  const wanted = findWanted(disk);
-  const { matches, differences: unclear } = matchPartitions(disk, wanted);
-  const slotted = wanted.map((one, index): Slotted => ({ one, found: matches[index] }));
-  const differences: Difference[] = [...unclear];
-  const note = (one: Wanted, where: string, row: Row): unknown =>
-    differences.push({ where, pointer: one.pointer ?? pointer, ...row });
-  const fixed = new Map<Partition, number>();
+/** Notes what cannot become as the config has it. */
+type Note = (one: Wanted, where: string, row: Row) => void;
+
+/** The size that each partition gets that is there and has a size of its own in the config. */
+function sizeFound(disk: AskedDisk, slotted: readonly Slotted[], note: Note): Map<Partition, number> {
+  const sizes = new Map<Partition, number>();
   for (const { one, found } of slotted) {
     if (found === undefined) continue;
     const judged = judgeSize(disk, { one, found });
-    fixed.set(found, typeof judged === "number" ? judged : found.size);
+    sizes.set(found, typeof judged === "number" ? judged : found.size);
     if (typeof judged !== "number") note(one, found.path, judged);
-    if (found.unfinished === true && request.keepAll === true)
+    if (found.unfinished === true && disk.request.keepAll === true)
       note(one, found.path, differenceRow("partition", "made", "the phase storage has not made it to its end"));
   }
-  const { sizes, extents } = giveRoom(disk, slotted, fixed);
+  return sizes;
+}
+
+/** Numbers what is new, behind all that is there. */
+function planSlots(
+  disk: AskedDisk,
+  slotted: readonly Slotted[],
+  { sizes, extents }: Sized,
+  note: Note,
+): Pick<GrownDisk, "partitions" | "places"> {
+  const { request, pointer } = disk;
+  const { path, sectorSize, partitions: there } = disk.disk;
   let number = Math.max(0, ...there.map((found) => found.number));
   const places: (readonly [object, Place])[] = [];
   const partitions = slotted.flatMap(({ one, found }): PlannedPartition[] => {
     const partuuid = request.newUuid().toUpperCase();
     const extent = extents.get(one);
-    const obstacle = found === undefined ? findLack(disk, one, extent) : undefined;
-    if (obstacle !== undefined) {
-      note(one, path, obstacle);
-      return [];
-    }
+    const lack = found === undefined ? findLack(disk, one, extent) : undefined;
+    if (lack !== undefined) note(one, path, lack);
+    if (lack !== undefined || (found === undefined && extent === undefined)) return [];
     const planned =
       found === undefined
         ? addPartition(disk, one, { number: (number += 1), partuuid, ...(extent as Extent) })
@@ -199,6 +201,22 @@ export function growDisk(disk: AskedDisk): GrownDisk {
     return [planned];
   });
   checkNumber(number, disk.disk, pointer, disk.slots.filter((slot) => !("part" in slot)).length);
+  return { partitions, places };
+}
+
+/** Throws BareonError "mismatch" if the disk has no GPT, of which nothing else could be said. */
+export function growDisk(disk: AskedDisk): GrownDisk {
+  const { request, pointer } = disk;
+  const { path, table } = disk.disk;
+  const whole = { where: path, what: "partition table", expected: "gpt", found: table?.type ?? none, pointer };
+  if (table?.type !== "gpt") throw mismatch(request.config, [whole]);
+  const wanted = findWanted(disk);
+  const { matches, differences: unclear } = matchPartitions(disk, wanted);
+  const slotted = wanted.map((one, index): Slotted => ({ one, found: matches[index] }));
+  const differences: Difference[] = [...unclear];
+  const note: Note = (one, where, row) => void differences.push({ where, pointer: one.pointer ?? pointer, ...row });
+  const sized = giveRoom(disk, slotted, sizeFound(disk, slotted, note));
+  const { partitions, places } = planSlots(disk, slotted, sized, note);
   const kept = findDrives(disk, slotted).map((found) =>
     present({ purpose: "config-drive", type: found.type.toUpperCase(), name: found.name ?? "" }, found, found.size),
   );

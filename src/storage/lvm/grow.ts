@@ -106,26 +106,34 @@ function toPlanned({ volume, device, own }: Asked, more: number): PlannedGroup["
   ];
 }
 
-/** A volume that cannot be as the config has it is planned as it is, or not at all. */
-export function makeGroupLarger(request: GrowRequest): LargerGroup {
-  const { spec, parts, found, keepAll } = request;
-  const { name, pointer, volumes } = spec;
-  const { extentSize: extent } = found;
-  const physicalVolumes = parts.map((part) => planPart(part, request));
-  const gained = physicalVolumes.reduce(
-    (sum, part) => sum + (part.grownFrom === undefined ? 0 : part.size - part.grownFrom),
-    0,
-  );
-  const size = found.size + gained;
-  const ceil = (bytes: number): number => Math.ceil(bytes / extent) * extent;
-  const asked = volumes.map((volume): Asked => {
-    const bytes = volume.size.kind === "remaining" ? undefined : ceil(sizeWithin(volume.size, size));
+/** What the config asks for of a group that has so many bytes. */
+function findAsked({ spec: { name, volumes }, found }: GrowRequest, size: number): Asked[] {
+  return volumes.map((volume): Asked => {
+    const bytes = volume.size.kind === "remaining" ? undefined : ceilExtent(sizeWithin(volume.size, size), found);
     const own = found.volumes.find((one) => one.name === volume.name);
     return { volume, device: mapperPath(name, volume.name ?? ""), bytes, own };
   });
-  // Of others than plain volumes it is not known how many extents they take.
-  const isKnown = found.volumes.every(({ kind }) => kind === undefined);
-  const free = isKnown ? Math.max(size - found.volumes.reduce((sum, volume) => sum + ceil(volume.size), 0), 0) : 0;
+}
+
+function ceilExtent(bytes: number, { extentSize }: VolumeGroup): number {
+  return Math.ceil(bytes / extentSize) * extentSize;
+}
+
+/** Bytes that no volume has; none if some are not plain, of which it is not known how many extents they take. */
+function freeOf(found: VolumeGroup, size: number): number {
+  if (found.volumes.some(({ kind }) => kind !== undefined)) return 0;
+  return Math.max(size - found.volumes.reduce((sum, volume) => sum + ceilExtent(volume.size, found), 0), 0);
+}
+
+interface Shares {
+  /** Bytes that each gets beside what it has. */
+  readonly more: ReadonlyMap<Asked, number>;
+  readonly problems: readonly [Asked, Row][];
+}
+
+/** First what has a size of its own, all of it or nothing, then what takes the rest. */
+function share(asked: readonly Asked[], free: number, request: GrowRequest): Shares {
+  const { extentSize: extent } = request.found;
   const more = new Map<Asked, number>();
   const problems: [Asked, Row][] = [];
   for (const one of asked) {
@@ -134,27 +142,40 @@ export function makeGroupLarger(request: GrowRequest): LargerGroup {
     else problems.push([one, judged]);
   }
   const lacks = findLacks(asked, more, free);
-  if (lacks.length > 0) more.clear();
-  const needed = Array.from(more.values()).reduce((sum, bytes) => sum + bytes, 0);
+  if (lacks.length > 0) return { more: new Map(), problems: [...problems, ...lacks] };
   const rest = asked.find((one) => one.bytes === undefined);
-  if (rest !== undefined && !keepAll && lacks.length === 0) {
-    const left = Math.floor((free - needed) / extent) * extent;
-    const isWorthIt =
-      rest.own === undefined || (findObstacle(rest) === undefined && left > Math.max(tolerance, extent));
-    if (isWorthIt) more.set(rest, left);
-    if (rest.own === undefined && left < extent)
-      problems.push([rest, differenceRow("logical volume", "the rest", `${none}: nothing is free in the group`)]);
-  }
+  if (rest === undefined || request.keepAll) return { more, problems };
+  const needed = Array.from(more.values()).reduce((sum, bytes) => sum + bytes, 0);
+  const left = Math.floor((free - needed) / extent) * extent;
+  const isWorthIt = rest.own === undefined || (findObstacle(rest) === undefined && left > Math.max(tolerance, extent));
+  if (isWorthIt) more.set(rest, left);
+  if (rest.own === undefined && left < extent)
+    problems.push([rest, differenceRow("logical volume", "the rest", `${none}: nothing is free in the group`)]);
+  return { more, problems };
+}
+
+/** A volume that cannot be as the config has it is planned as it is, or not at all. */
+export function makeGroupLarger(request: GrowRequest): LargerGroup {
+  const { spec, parts, found } = request;
+  const physicalVolumes = parts.map((part) => planPart(part, request));
+  const size = physicalVolumes.reduce(
+    (sum, part) => sum + (part.grownFrom === undefined ? 0 : part.size - part.grownFrom),
+    found.size,
+  );
+  const asked = findAsked(request, size);
+  const { more, problems } = share(asked, freeOf(found, size), request);
   const group = {
-    ...{ name, extentSize: extent, size, physicalVolumes },
+    ...{ name: spec.name, extentSize: found.extentSize, size, physicalVolumes },
     volumes: asked.flatMap((one) => toPlanned(one, more.get(one) ?? 0)),
   };
-  return {
-    group,
-    differences: [...problems, ...lacks].map(([{ device, volume }, row]) => ({
-      where: device,
-      pointer: volume.pointer === "" ? pointer : volume.pointer,
-      ...row,
-    })),
-  };
+  const differences = problems.map(
+    ([
+      {
+        device,
+        volume: { pointer },
+      },
+      row,
+    ]) => ({ where: device, pointer, ...row }),
+  );
+  return { group, differences };
 }
