@@ -289,3 +289,115 @@ test("another policy makes nothing larger by the same config", async () => {
   expect(exitCode).toBe(5);
   expect(stderr).toContain('policy "verify" keeps what is there');
 });
+
+/** LVM's programs on a machine without device mapper: they change metadata, and switch nothing on. */
+async function lvm(program: string, words: readonly string[]): Promise<void> {
+  await execa(program, ["--driverloaded", "n", "--devices", `${device}p3`, "--quiet", "--yes", ...words]);
+}
+
+test("a group that is not switched on is planned from what its metadata and its volumes' first bytes say, before and after a cut", async () => {
+  const group = (size: number, more: readonly Volume[] = []): Volume => ({
+    ...{ type: "vg", id: "space" },
+    volumes: [{ type: "lv", name: "a", mount: "/srv", size, file_system: "xfs" }, ...more],
+  });
+  const withGroup = (policy: string, pv: number, lvs: Volume): string => {
+    const { partitions, ...others } = JSON.parse(config(policy, [root, { type: "pv", vg: "space", size: pv }])) as {
+      readonly partitions: readonly object[];
+    };
+    return JSON.stringify({ ...others, partitions: [...partitions, lvs] });
+  };
+  const names = ["", "os /", "space"];
+  const types = [
+    "21686148-6449-6E6F-744E-656564454649",
+    "4F68BCE3-E8CD-4DB1-96E7-FBCAF984B709",
+    "E6D6D379-F507-44C2-A23C-238F2A3DF928",
+  ];
+  const lines = [24, 64, 464].map((size, index) => `size=${size}MiB, type=${types[index]}, name="${names[index]}"`);
+  await execa("sfdisk", ["--quiet", "--no-reread", "--no-tell-kernel", "--label", "gpt", device], {
+    input: lines.join("\n"),
+  });
+  await execa("partx", ["--update", device]);
+  await execa("mkfs.ext4", ["-q", `${device}p2`]);
+  await lvm("pvcreate", ["--force", "--metadatasize", `${64 * mib - 4096}b`, `${device}p3`]);
+  await lvm("vgcreate", ["--physicalextentsize", "1m", "space", `${device}p3`]);
+  await lvm("lvcreate", [
+    "--activate",
+    "n",
+    "--zero",
+    "n",
+    "--wipesignatures",
+    "n",
+    "--extents",
+    "320",
+    "--name",
+    "a",
+    "space",
+  ]);
+  // Where the volume begins: behind the metadata of the physical volume.
+  const start = (1 + 24 + 64 + 64) * mib;
+  const { stdout: inner } = await execa("losetup", [
+    "--find",
+    "--show",
+    "--offset",
+    `${start}`,
+    "--sizelimit",
+    `${320 * mib}`,
+    image,
+  ]);
+  await execa("mkfs.xfs", ["-q", "-f", inner]);
+  await execa("losetup", ["--detach", inner]);
+  const text = withGroup(
+    "grow",
+    664,
+    group(420, [{ type: "lv", name: "new", mount: "/new", size: 100, file_system: "ext4" }]),
+  );
+  const titles = async (): Promise<string[]> => (await planned(text)).steps.map(({ title }) => title);
+  const larger = [
+    `Make in volume group space ${device}p3 larger, from 400 MiB to 600 MiB`,
+    "Make /dev/mapper/space-a larger, from 320 MiB to 420 MiB",
+    "Add /dev/mapper/space-new with 100 MiB to volume group space",
+  ];
+  const last = "Make the xfs for /srv on /dev/mapper/space-a larger, from 320 MiB to 420 MiB";
+  expect(await titles()).toEqual(
+    expect.arrayContaining([
+      `Change the partition table of ${device}: make ${device}p3 larger, from 464 MiB to 664 MiB`,
+      ...larger,
+      last,
+    ]),
+  );
+  await execa("sfdisk", ["--quiet", "--no-reread", "--no-tell-kernel", "-N", "3", device], { input: "size=664MiB\n" });
+  await execa("partx", ["--update", device]);
+  expect(await titles()).toEqual(expect.arrayContaining([...larger, last]));
+  await lvm("pvresize", [`${device}p3`]);
+  await lvm("lvextend", ["--extents", "420", "space/a"]);
+  await lvm("lvcreate", [
+    "--activate",
+    "n",
+    "--zero",
+    "n",
+    "--wipesignatures",
+    "n",
+    "--addtag",
+    "bareon_unfinished",
+    "--extents",
+    "100",
+    "--name",
+    "new",
+    "space",
+  ]);
+  const rest = await titles();
+  for (const title of larger) expect(rest).not.toContain(title);
+  expect(rest).toEqual(
+    expect.arrayContaining([
+      last,
+      "Make ext4 for /new on /dev/mapper/space-new",
+      "Note in volume group space that /dev/mapper/space-new is made",
+    ]),
+  );
+  await lvm("lvchange", ["--deltag", "bareon_unfinished", "space/new"]);
+  const refused = await run(["plan"], text);
+  expect([refused.exitCode, refused.stderr.replaceAll(/\s+/gu, " ")]).toEqual([
+    5,
+    expect.stringContaining("/dev/mapper/space-new filesystem ext4 none"),
+  ]);
+});
