@@ -24,7 +24,9 @@ const headLength = 128 * 1024;
 export function makeSizer(host: Host, measures: readonly Measure[] | undefined): Sizer {
   return async (content, at) => {
     if (measures === undefined || content === null || at === undefined) return content;
-    const head = await readDevice(host, at.device, at.offset, headLength);
+    // What cannot be read has no size that is known, and is looked at all the same.
+    const head = await readDevice(host, at.device, at.offset, headLength).catch(() => undefined);
+    if (head === undefined) return content;
     const found = measures.map((measure) => measure(content.type, head)).find((one) => one !== undefined);
     return found === undefined ? content : { ...content, ...found };
   };
