@@ -13,9 +13,10 @@ export type FirmwareSpec = "auto" | "bios" | "uefi" | "both";
 export type BootOrder = "first" | "after-network" | "keep";
 /**
  * What becomes of the partitions that are there; keep-if-any keeps them if any volume keeps its data, else it is clean; extend keeps
- * them with all that is on them, and makes what is not there.
+ * them with all that is on them, and makes what is not there; grow is verify, but makes them as large as the config has them, and what is
+ * not there.
  */
-export type Policy = "verify" | "clean" | "keep-if-any" | "extend";
+export type Policy = "verify" | "clean" | "keep-if-any" | "extend" | "grow";
 
 /** The name of the source that an image comes from: a row of src/sources/sources.ts. */
 export type Driver = PlannedImage["driver"];

@@ -40,13 +40,14 @@ export function physicalVolumesOf(
 }
 
 /**
- * True if the partitions that are there are to be kept: with policies verify and extend always, with keep-if-any if any volume keeps
+ * True if the partitions that are there are to be kept: with policies verify, extend and grow always, with keep-if-any if any volume keeps
  * its data (provision.json(5), "Deploying once more").
  */
 export function keepsPartitions(config: Storage & Pick<DeployConfig, "policy">): boolean {
   return (
     config.policy === "verify" ||
     config.policy === "extend" ||
+    config.policy === "grow" ||
     (config.policy === "keep-if-any" && [...volumesOf(config), ...config.groups].some(({ keepData }) => keepData))
   );
 }

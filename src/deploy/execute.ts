@@ -16,11 +16,14 @@ import { installBoot } from "../boot/loader/install.ts";
 import { appendPartitions } from "./append.ts";
 import { type OnRecoveryKey, runEncryption } from "./encryption.ts";
 import { type Keys, noKeys } from "./keys.ts";
+import { forgetBrought, markBrought } from "./brought-mark.ts";
 import { DiskLocks } from "./disk-locks.ts";
 import { disarmPartition } from "../boot/loader/efi-partition.ts";
 import { type ImageOptions, deployImage } from "./image.ts";
 import { platformsFor } from "../boot/loader/loader.ts";
 import { checkFilesystems, checkTable } from "./read-back.ts";
+import { growFilesystem } from "./grow-filesystem.ts";
+import { finishPartitions, growTable } from "./grow-table.ts";
 import { checkLayers, closeLayers } from "./layers.ts";
 import { type Transfer, TransferProgress } from "./transfer-progress.ts";
 import { installRescue } from "./rescue.ts";
@@ -51,6 +54,15 @@ export interface ExecuteOptions extends Prepared {
   readonly keys?: Keys | undefined;
   /** Takes the recovery keys of encrypted volumes that are made; without it they get none. */
   readonly onRecoveryKey?: OnRecoveryKey | undefined;
+  /** By which a later run knows what this one has brought; absent if nothing is noted. */
+  readonly marks?: Marks | undefined;
+}
+
+export interface Marks {
+  /** The digest of the config. */
+  readonly config: string;
+  /** The images that a former run has brought, by name. */
+  readonly resumed: readonly string[];
 }
 
 /** Steps of one group that run at the same time, if the plan does not say how many. */
@@ -85,7 +97,7 @@ async function runSteps(ctx: Context, plan: Plan, options: ExecuteOptions): Prom
   let info: BootInfo | undefined;
   await using locks = new DiskLocks(ctx);
   await using kept = new KeptFiles();
-  const running = { ...options, keys: options.keys ?? noKeys, progress, locks, kept };
+  const running = { ...options, keys: options.keys ?? noKeys, progress, locks, kept, marked: new Set<string>() };
   const run = async (own: Context, placed: PlacedStep): Promise<void> => {
     const place = { index: placed.index, count: plan.steps.length };
     const found = await runReported(own, placed.step, place, async () => await runStep(own, plan, placed, running));
@@ -138,6 +150,8 @@ interface Running extends ExecuteOptions {
   readonly progress: TransferProgress;
   readonly locks: DiskLocks;
   readonly kept: KeptFiles;
+  /** The images that this run has marked. */
+  readonly marked: Set<string>;
 }
 
 async function runStep(ctx: Context, plan: Plan, placed: PlacedStep, running: Running): Promise<BootInfo | undefined> {
@@ -193,11 +207,10 @@ async function runStep(ctx: Context, plan: Plan, placed: PlacedStep, running: Ru
       await installRescue(ctx, plan);
       return undefined;
     case "install-boot":
+      await forgetMarks(ctx, plan, running);
       return await installBoot(ctx, plan);
-    case "begin-extend":
-    case "append-partitions":
-    case "extend-boot":
-      return await runExtendStep(ctx, plan, step, running.who ?? "");
+    default:
+      return await runStepOfThere(ctx, plan, step, running.who ?? "");
   }
 }
 
@@ -219,20 +232,62 @@ async function runTransfer(
 ): Promise<void> {
   const { toolPath, completions } = running;
   const transfer = transferOf(step, index, running);
+  const isBrought = running.marks?.resumed.includes(step.image) === true;
   await (step.kind === "deploy-image"
-    ? deployImage(ctx, plan, plannedImage(plan.images, step.image), { toolPath, completions, ...transfer })
+    ? deployImage(ctx, plan, plannedImage(plan.images, step.image), { toolPath, completions, isBrought, ...transfer })
     : deployUtility(ctx, plan, plannedImage(plan.utilities, step.image), { into: step.into, ...transfer }));
+  if (step.kind === "deploy-image") await noteBrought(ctx, plan, step, index, running);
   running.progress.finish(step);
 }
 
-/** The steps of a node that gets more beside what it has. */
-async function runExtendStep(
+/** From here on a later run of the same config need not bring the image. */
+async function noteBrought(
   ctx: Context,
   plan: Plan,
-  step: Extract<Step, { kind: "begin-extend" | "append-partitions" | "extend-boot" }>,
-  who: string,
-): Promise<BootInfo | undefined> {
+  { image: name }: ImageStep,
+  index: number,
+  { marks, sizes, marked }: Running,
+): Promise<void> {
+  const image = plannedImage(plan.images, name);
+  const identity = sizes.get(name)?.identity;
+  if (marks === undefined || identity === undefined || image.keep === true) return;
+  await markBrought(ctx, plan, image, { config: marks.config, image: identity }, mountPoints(index));
+  marked.add(name);
+}
+
+/** Before the node boots a system, nothing says any more that it is as its image. Without the images' phase a former part may have said so. */
+async function forgetMarks(ctx: Context, plan: Plan, { marks, marked }: Running): Promise<void> {
+  if (marks === undefined) return;
+  const isKnown = hasPhase(plan, "images");
+  for (const image of plan.images)
+    if (!isKnown || marked.has(image.name) || marks.resumed.includes(image.name)) await forgetBrought(ctx, image);
+}
+
+type StepOfThere = Extract<
+  Step,
+  {
+    kind:
+      | "change-table"
+      | "finish-partitions"
+      | "grow-filesystem"
+      | "begin-extend"
+      | "append-partitions"
+      | "extend-boot";
+  }
+>;
+
+/** The steps of a node that gets more beside what it has, or whose layout gets larger. */
+async function runStepOfThere(ctx: Context, plan: Plan, step: StepOfThere, who: string): Promise<BootInfo | undefined> {
   switch (step.kind) {
+    case "change-table":
+      await growTable(ctx, diskAt(plan, step.disk), step);
+      return undefined;
+    case "finish-partitions":
+      await finishPartitions(ctx, diskAt(plan, step.disk), step.numbers);
+      return undefined;
+    case "grow-filesystem":
+      await growFilesystem(ctx, step);
+      return undefined;
     case "begin-extend":
       await (plan.boot.adopt === undefined ? noteVolumes : beginAdoption)(ctx, plan, step.volumes);
       return undefined;

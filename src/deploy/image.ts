@@ -9,6 +9,7 @@ import { isWithin } from "../base/paths.ts";
 import { listFiles } from "../programs/find.ts";
 import { keepsData } from "../plan/phases.ts";
 import type { Plan, PlannedImage, PlannedMount } from "../schema/plan.ts";
+import { forgetMark } from "./brought-mark.ts";
 import { checkTop, renameReferences, warnOfHidden, writeFilesystem } from "./filesystem-image.ts";
 import { inSmallSteps } from "./small-steps.ts";
 import { type TreeWriter, openTree } from "../host/tree-writer.ts";
@@ -43,6 +44,8 @@ export interface ImageOptions extends TransferOptions, ToolOptions {
   readonly outside?: readonly string[];
   /** Those of encrypted volumes; absent if none is known. */
   readonly keys?: Keys | undefined;
+  /** True if an earlier run has brought the image, and the mark of that stays. */
+  readonly isBrought?: boolean;
   /** Whether what is written goes to the disk in small steps, for the sake of others who use the disk. */
   readonly smallSteps?: boolean;
 }
@@ -76,7 +79,10 @@ export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage,
     const { places, restoreFlags } = await transferInto(ctx, scope, {
       ...request,
       flagged: options.flagged ?? new Map(),
-      prepare: async () => void (former.fstab = await saveFormerFstab(ctx, tree)),
+      prepare: async () => {
+        await forgetMark(tree);
+        former.fstab = await saveFormerFstab(ctx, tree);
+      },
       findTop: async () => points.tree,
       bring: async (top, mountPoints) => {
         const fstabs = former.fstab === undefined ? [] : preservedFstabs(former.fstab);
@@ -123,6 +129,7 @@ async function completeKept(ctx: Context, plan: Plan, image: PlannedImage, optio
   const tree = openTree(ctx, points.tree, request.what);
   const places = await mountVolumes(ctx, scope, image.mounts, points.tree, { around: aroundMount(ctx, request) });
   await checkTop(ctx, image.name, points.tree);
+  if (options.isBrought !== true) await forgetMark(tree);
   await writeFstab(ctx, tree, { image, former: await readFormerFstab(ctx, tree), places });
   await finishTree(ctx, plan, image, { ...options, tree });
   await scope.close();

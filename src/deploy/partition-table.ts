@@ -1,4 +1,4 @@
-/** Changes the partition table of a disk in use: partitions are added or taken out, and no other is touched. */
+/** Changes the partition table of a disk that may be in use: partitions are added, taken out or made larger, and no other is touched. */
 import type { Command } from "../base/command.ts";
 import { BareonError } from "../base/errors.ts";
 import { findAside, planWrites, type TableWrite } from "../formats/gpt-writes.ts";
@@ -9,11 +9,14 @@ import {
   type TableEntry,
   type TableHeader,
   withEntry,
+  withLast,
+  withoutAttribute,
   withoutEntry,
 } from "../formats/gpt.ts";
 import type { Context, Host } from "../host/host.ts";
 import { Scope } from "../host/scope.ts";
 import { waitFor } from "../host/wait.ts";
+import { unfinishedBit } from "../programs/sfdisk.ts";
 import type { Disk } from "../schema/inventory.ts";
 import type { PlannedPartition } from "../schema/plan.ts";
 
@@ -65,9 +68,16 @@ async function writeChanged(host: Host, path: string, { offset, bytes }: TableWr
 
 /** GPT attribute 63: see programs/sfdisk.ts. */
 const noAuto = 1n << 63n;
+const unfinished = 1n << BigInt(unfinishedBit);
 
 export interface TableChange {
   readonly add: readonly PlannedPartition[];
+  /** Whether what is added is marked as not made to its end. */
+  readonly marksAdded?: boolean;
+  /** Those that are there, with the sizes that they get. */
+  readonly grow?: readonly PlannedPartition[];
+  /** Numbers of those that lose that mark. */
+  readonly finish?: readonly number[];
   /** What erases the places of these; once they are partitions, udev would switch on what it finds there. */
   readonly clear: readonly Command[];
   /** Numbers; one that is not there is gone already. */
@@ -84,14 +94,29 @@ async function lockDisk(ctx: Context, scope: Scope, path: string): Promise<void>
   });
 }
 
-function withChange({ bytes, entries }: Table, disk: TableDisk, { add, remove }: TableChange): Uint8Array {
+/** Throws "storage" if it is not where it was, or if another one is in the way. */
+function checkGrown(disk: TableDisk, table: Table, wanted: TableEntry): void {
+  const { number, first, last } = wanted;
+  const found = table.entries.find((one) => one.number === number);
+  if (found?.first !== first)
+    throw new BareonError("storage", `partition ${number} of ${disk.path} is not where it was`);
+  if (found.last === last) return;
+  if (found.last > last) throw new BareonError("storage", `partition ${number} of ${disk.path} is larger than it was`);
+  const others = table.entries.filter((one) => one !== found);
+  checkFree(disk, { ...table, entries: others }, wanted);
+}
+
+function withChange({ bytes, entries }: Table, disk: TableDisk, change: TableChange): Uint8Array {
+  const { add, marksAdded = false, grow = [], finish = [], remove } = change;
   const removed = entries
     .filter(({ number }) => remove.includes(number))
     .reduce((left, { number }) => withoutEntry(left, number), bytes);
+  const grown = grow.reduce((left, one) => withLast(left, entryOf(one, disk.sectorSize)), removed);
+  const finished = finish.reduce((left, number) => withoutAttribute(left, number, unfinished), grown);
   return add.reduce((left, { type, partuuid, name, purpose, ...place }) => {
-    const attributes = purpose === "bios-boot" ? 0n : noAuto;
+    const attributes = (purpose === "bios-boot" ? 0n : noAuto) | (marksAdded ? unfinished : 0n);
     return withEntry(left, { ...entryOf(place, disk.sectorSize), type, partuuid, name, attributes });
-  }, removed);
+  }, finished);
 }
 
 /**
@@ -107,6 +132,7 @@ export async function changeTable(ctx: Context, disk: TableDisk, change: TableCh
   const { header, entries } = table;
   const added = change.add.map((partition) => entryOf(partition, sectorSize));
   for (const entry of added) checkFree(disk, table, entry);
+  for (const one of change.grow ?? []) checkGrown(disk, table, entryOf(one, sectorSize));
   for (const command of change.clear) await host.run(command);
   const firstUsed = Math.min(...[...entries, ...added].map(({ first }) => first));
   const found = { sectorSize, sectors: Math.floor(size / sectorSize), header, firstUsed };

@@ -4,10 +4,13 @@ import type { Command } from "../base/command.ts";
 import type { Context } from "../host/host.ts";
 import { renderMissing } from "../programs/packages.ts";
 import type { Plan } from "../schema/plan.ts";
+import { commandsToGrow } from "./grow-filesystem.ts";
 import type { MeasuredImage } from "../sources/source.ts";
 
 function commandsOf(step: Plan["steps"][number]): readonly Command[] {
   if (step.kind === "append-partitions") return [...step.clear, ...step.show];
+  if (step.kind === "change-table") return step.clear;
+  if (step.kind === "grow-filesystem") return commandsToGrow(step);
   return "commands" in step ? step.commands : [];
 }
 

@@ -138,3 +138,19 @@ export function withoutEntry(entries: Uint8Array, number: number): Uint8Array {
   changed.set(new Uint8Array(entrySize), (number - 1) * entrySize);
   return changed;
 }
+
+/** The entries with another last sector of one partition, of which all else stays. Throws RangeError if the table has no such number. */
+export function withLast(entries: Uint8Array, { number, last }: Pick<TableEntry, "number" | "last">): Uint8Array {
+  const changed = Uint8Array.from(entries);
+  view(changed).setBigUint64((number - 1) * entrySize + 40, BigInt(last), true);
+  return changed;
+}
+
+/** The entries without one attribute of one partition. Throws RangeError if the table has no such number. */
+export function withoutAttribute(entries: Uint8Array, number: number, attribute: bigint): Uint8Array {
+  const changed = Uint8Array.from(entries);
+  const place = (number - 1) * entrySize + 48;
+  const data = view(changed);
+  data.setBigUint64(place, data.getBigUint64(place, true) & ~attribute, true);
+  return changed;
+}

@@ -12,7 +12,19 @@ export interface MetadataVolume {
   readonly name: string;
   readonly uuid: string;
   readonly size: number;
+  /** Where its first bytes are; null for a volume that is not simply one piece after the other. */
   readonly piece: Piece | null;
+  /** The type of its segments if it is not simply one piece after the other; absent else. */
+  readonly kind?: string;
+  readonly tags: readonly string[];
+}
+
+/** A physical volume; `start` is where its first extent begins, and `deviceSize` what its device had when LVM last looked. */
+export interface MetadataPart {
+  readonly uuid: string;
+  readonly size: number;
+  readonly start: number;
+  readonly deviceSize: number;
 }
 
 /** Sizes are bytes. */
@@ -24,7 +36,7 @@ export interface GroupMetadata {
   readonly extentSize: number;
   /** How it is shared with other hosts, or that it is to go to another; null if it is this machine's own. */
   readonly lock: string | null;
-  readonly physicalVolumes: readonly { readonly uuid: string; readonly size: number }[];
+  readonly physicalVolumes: readonly MetadataPart[];
   /** Those that a person sees, not the parts of a mirror or a pool. */
   readonly volumes: readonly MetadataVolume[];
 }
@@ -102,13 +114,7 @@ interface Volumes {
 
 /** Null for a volume that is not simply one piece after the other. */
 function pieceOf([segment]: readonly Section[], { extentSize, physical }: Volumes): Piece | null {
-  if (
-    segment === undefined ||
-    numberOf(segment["start_extent"]) !== 0 ||
-    segment["type"] !== "striped" ||
-    segment["stripe_count"] !== 1
-  )
-    return null;
+  if (segment === undefined || numberOf(segment["start_extent"]) !== 0 || !isPlain(segment)) return null;
   const [name, extent] = words(segment["stripes"]);
   const volume = typeof name === "string" ? physical.get(name) : undefined;
   if (volume === undefined || typeof extent !== "number") return null;
@@ -119,10 +125,19 @@ function pieceOf([segment]: readonly Section[], { extentSize, physical }: Volume
   };
 }
 
+function isPlain(segment: Section): boolean {
+  return segment["type"] === "striped" && segment["stripe_count"] === 1;
+}
+
 function toVolume(name: string, volume: Section, volumes: Volumes): MetadataVolume {
   const segments = sectionsOf(volume).map(([, segment]) => segment);
+  const other = segments.find((segment) => !isPlain(segment));
   const extents = segments.reduce((sum, segment) => sum + numberOf(segment["extent_count"]), 0);
-  return { name, uuid: textOf(volume["id"]), size: extents * volumes.extentSize, piece: pieceOf(segments, volumes) };
+  return {
+    ...{ name, uuid: textOf(volume["id"]), size: extents * volumes.extentSize, piece: pieceOf(segments, volumes) },
+    ...(other === undefined ? {} : { kind: textOf(other["type"]) }),
+    tags: words(volume["tags"]).filter((tag) => typeof tag === "string"),
+  };
 }
 
 /** A group with a system ID belongs to that host, though others may see its disks (lvmsystemid(7)); one that was exported, to the host that imports it. */
@@ -161,6 +176,8 @@ export function parseMetadata(output: string): GroupMetadata | undefined {
     physicalVolumes: Array.from(physical.values(), (volume) => ({
       uuid: textOf(volume["id"]),
       size: numberOf(volume["pe_count"]) * extentSize,
+      start: numberOf(volume["pe_start"]) * sectorSize,
+      deviceSize: numberOf(volume["dev_size"]) * sectorSize,
     })),
     volumes: sectionsOf(group["logical_volumes"])
       .filter(([, volume]) => words(volume["status"]).includes("VISIBLE"))

@@ -17,6 +17,7 @@ interface LayoutRequest {
   readonly configDrive?: DriveFacts | undefined;
   readonly phases?: DeployPhases | undefined;
   readonly only?: readonly string[] | undefined;
+  readonly resumed?: readonly string[] | undefined;
   readonly newUuid: () => string;
   readonly layers?: readonly Layer[];
 }
@@ -49,6 +50,7 @@ export function planLayout(request: LayoutRequest, place: Place): PlannedLayout 
     ...{ config, disks, elsewhere },
     ...(keep ? { kept: found, keepAll } : {}),
     ...(extend === undefined ? {} : { extend }),
+    ...(config.policy === "grow" ? { grow: true } : {}),
     ...askForPartition(request),
     ...{ architecture: inventory.architecture, firmware, newUuid, layers },
   });
@@ -59,7 +61,24 @@ export function planLayout(request: LayoutRequest, place: Place): PlannedLayout 
     elsewhere: { disks: otherDisks(disks, inventory), machine: elsewhere },
     mayBeEmpty: remadeVolumes(request, fresh),
   });
-  return { storage: keepAll ? { ...storage, volumes: markGivenUp(config, storage.volumes) } : storage, making };
+  if (!keepAll) return { storage, making };
+  const volumes = markGivenUp(config, storage.volumes);
+  return {
+    storage: {
+      ...storage,
+      volumes: (request.resumed ?? []).length === 0 ? volumes : remake(volumes, remadeVolumes(request, storage)),
+    },
+    making,
+  };
+}
+
+/** In a run that goes on after a former one, what that did not finish is made anew, once it is known what it has finished. */
+function remake(volumes: readonly PlannedVolume[], remade: ReadonlySet<string>): PlannedVolume[] {
+  return volumes.map(({ keep, givenUp, ...volume }) =>
+    remade.has(volume.device)
+      ? volume
+      : { ...volume, ...(keep === undefined ? {} : { keep }), ...(givenUp === undefined ? {} : { givenUp }) },
+  );
 }
 
 /** Those that are neither named nor one of these by another path. */
@@ -67,9 +86,14 @@ function otherDisks(disks: readonly Disk[], inventory: Inventory): Disk[] {
   return inventory.disks.filter((other) => !disks.some((disk) => disk.path === other.path || isSameDisk(disk, other)));
 }
 
-/** What is made anew for the systems that alone are deployed: a deploy of them that was cut off leaves it without a filesystem. */
-function remadeVolumes({ config, only = [] }: LayoutRequest, { volumes }: StoragePlan): ReadonlySet<string> {
-  const others = config.images.filter((image) => isBootable(image) && !only.includes(image.name));
+/** What is made anew for the systems that alone are deployed, or that a former run did not bring: one that is cut off leaves it without a filesystem. */
+function remadeVolumes(
+  { config, only, resumed }: LayoutRequest,
+  { volumes }: Pick<StoragePlan, "volumes">,
+): ReadonlySet<string> {
+  const isStaying = ({ name }: { readonly name: string }): boolean =>
+    resumed === undefined ? only?.includes(name) !== true : resumed.includes(name);
+  const others = config.images.filter((image) => isBootable(image) && isStaying(image));
   const isRemade = ({ givenUp, images }: PlannedVolume): boolean =>
     givenUp === true && !others.some(({ name }) => images.includes(name));
   return new Set(markGivenUp(config, volumes).flatMap((volume) => (isRemade(volume) ? [volume.device] : [])));

@@ -55,9 +55,17 @@ export function stepsOf(steps: readonly Step[], phased: Phased): Step[] {
   return steps.filter((step) => phaseOf(step) === "storage" || hasPhase(phased, phaseOf(step)));
 }
 
+/** Whether a part of a deploy leaves alone what the node boots, so that it boots as before, at every moment and afterwards. */
+export function leavesBoot({ steps }: Pick<Plan, "steps">): boolean {
+  const isMark = ({ kind, id }: Step): boolean =>
+    kind === "install-boot" || kind === "extend-boot" || id.startsWith("invalidate-");
+  return !steps.some(isMark);
+}
+
 /** The steps that switch on what lies on the disks, and change nothing of it. */
 export function openingSteps({ steps }: Pick<Plan, "steps">): Step[] {
-  const isMark = ({ kind }: Step): boolean => kind.startsWith("invalidate-") || kind === "check-filesystems";
+  const isMark = ({ kind }: Step): boolean =>
+    kind.startsWith("invalidate-") || kind === "make-filesystem" || kind === "check-filesystems";
   return steps.filter((step) => phaseOf(step) === "storage" && !isMark(step));
 }
 
@@ -67,6 +75,27 @@ export function checkPhases({ policy }: Pick<DeployConfig, "policy">, phases: De
   throw new BareonError("usage", 'With the policy "extend" a deploy has no parts.', {
     hint: "Leave out --from, --until and --image. A new version of a system that is there: bareon-provision update IMAGE.",
   });
+}
+
+/**
+ * Throws BareonError "usage" for a part of a deploy that ends with new volumes for an image: from then on they keep what is on them, which
+ * would be nothing.
+ */
+export function checkNewPlaces(
+  { images, policy }: Pick<DeployConfig, "images" | "policy">,
+  volumes: readonly PlannedVolume[],
+  phased: Phased,
+): void {
+  if (policy !== "grow" || hasPhase(phased, "images")) return;
+  const waiting = images.filter(({ name, target }) =>
+    volumes.some((volume) => volume.added === true && volume.mount === target && volume.images.includes(name)),
+  );
+  if (waiting.length === 0) return;
+  throw new BareonError(
+    "usage",
+    `A part of a deploy that ends before its images makes no new volume for one: ${waiting.map(({ name }) => name).join(", ")}.`,
+    { hint: "Nothing was changed. Deploy as a whole, without --from and --until." },
+  );
 }
 
 /** Throws BareonError "usage" for names that no image of the config has. */

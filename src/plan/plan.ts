@@ -12,11 +12,11 @@ import { checkSafety } from "../machine/safety.ts";
 import { findErased, localSources } from "./erased-sources.ts";
 import { findKnownMisfits } from "./filesystem-images.ts";
 import { planMounts, renderFstab } from "./mounts.ts";
-import { checkPhases, isContinued, stepsOf } from "./phases.ts";
+import { checkNewPlaces, checkPhases, hasPhase, isContinued, stepsOf } from "./phases.ts";
 import { foundDevices, splitLayers } from "../machine/found-layers.ts";
 import { bindNewUtility, checkExtension, deployedOf, extendRequest, newSystems, splitMounts } from "./extend.ts";
 import { type DriveFacts, planConfigDrive } from "./config-drive.ts";
-import { planLayout } from "./layout.ts";
+import { type PlannedLayout, planLayout } from "./layout.ts";
 import { type Contents, planExtendSteps, planSteps } from "./steps.ts";
 import { planSeed } from "./seeds.ts";
 import { encryptedMounts } from "../storage/encrypted.ts";
@@ -38,6 +38,8 @@ export interface PlanRequest {
   readonly phases?: DeployPhases | undefined;
   /** The systems that alone are deployed, by name, all others being left as they are; undefined for all. */
   readonly only?: readonly string[] | undefined;
+  /** The systems that a former run of the config has brought, by name, in a run that goes on with the images; undefined if none does. */
+  readonly resumed?: readonly string[] | undefined;
   /** The table of sources, if it is not the program's own. */
   readonly sources?: SourceSpecs;
   /** The table of storage layers, if it is not the program's own. */
@@ -55,19 +57,23 @@ export function makePlan(request: PlanRequest): Plan {
   const disks = matchDisks(config, inventory);
   const extend = config.policy === "extend" ? extendRequest(config, inventory, isAdopted) : undefined;
   const safety = { layers, ids: config.disks.map((disk) => disk.id.type), keep: keepAll || keepsPartitions(config) };
-  checkSafety(disks, inventory, { ...safety, mayBeUsed: extend !== undefined });
   const { on: found, elsewhere } = splitLayers(disks, inventory, layers);
-  const { storage, making } = planLayout(request, { inventory, disks, firmware, found, elsewhere, extend });
+  const judge = (): void => checkSafety(disks, inventory, { ...safety, mayBeUsed: extend !== undefined });
+  const layOut = (): PlannedLayout => planLayout(request, { inventory, disks, firmware, found, elsewhere, extend });
+  const { storage, making } = config.policy === "grow" ? judgedTogether(judge, layOut) : (judge(), layOut());
+  checkNewPlaces(config, storage.volumes, request);
   const extension = extend === undefined ? undefined : { config, inventory, storage, layers };
   if (extension !== undefined) checkExtension(extension);
   const systems = extension === undefined || isAdopted ? config.images.filter(isBootable) : newSystems(extension);
-  const images = systems.map((image) => planImage({ config, storage, sources, extension, newUuid }, image));
+  const images = systems.map((image) =>
+    planImage({ config, storage, sources, extension, newUuid, resumed: request.resumed ?? [] }, image),
+  );
   const utilities = config.images
     .filter((image) => !isBootable(image))
     .flatMap((image) => planUtility({ config, storage, images, sources, extension }, image));
   const configDrive = planConfigDrive(request, storage, systems);
   const machine = { ...startedMachine(inventory), disks, ...found };
-  const policy = keepAll ? "verify" : config.policy;
+  const policy = keepAll && config.policy !== "grow" ? "verify" : config.policy;
   const target = { ...storage, policy, images, utilities, machine };
   const misfits = [...findKnownMisfits(target), ...findErased(target, localSources(target, sources), layers)];
   if (misfits.length > 0) throw new BareonError("source", misfits.join("; "));
@@ -85,7 +91,10 @@ export function makePlan(request: PlanRequest): Plan {
     ...(extension === undefined
       ? {
           boot: planBoot(config, storage, images, layers),
-          steps: stepsOf(planSteps(machine, storage, { images, utilities, configDrive }, layers), request),
+          steps: stepsOf(
+            planSteps(machine, storage, { images, utilities, configDrive }, layers, growingOf(request)),
+            request,
+          ),
         }
       : planGrowing(extension, {
           making,
@@ -93,6 +102,38 @@ export function makePlan(request: PlanRequest): Plan {
           isAdopted,
         })),
   };
+}
+
+/** What is in use and what cannot grow, in one error. Throws BareonError "unsafe" or "mismatch". */
+function judgedTogether<T>(judge: () => void, layOut: () => T): T {
+  try {
+    judge();
+  } catch (unsafe) {
+    if (!(unsafe instanceof BareonError)) throw unsafe;
+    throw withDifferences(unsafe, layOut);
+  }
+  return layOut();
+}
+
+function withDifferences(unsafe: BareonError, layOut: () => unknown): BareonError {
+  try {
+    layOut();
+    return unsafe;
+  } catch (mismatch) {
+    if (!(mismatch instanceof BareonError)) throw mismatch;
+    const { exit, message, hint = "" } = unsafe;
+    const { differences } = mismatch;
+    return new BareonError(exit, `${message}\n${mismatch.message}`, { hint, differences, cause: mismatch });
+  }
+}
+
+/** A part of a deploy that ends with the disks leaves alone what boots the node. */
+function growingOf({
+  config,
+  ...request
+}: Pick<PlanRequest, "config" | "phases">): { readonly goesOn: boolean } | undefined {
+  if (config.policy !== "grow") return undefined;
+  return { goesOn: hasPhase(request, "images") || hasPhase(request, "bootloader") };
 }
 
 /** How the machine is made and was started. */
@@ -157,11 +198,19 @@ interface ContentRequest {
 }
 
 /** For an image that is not brought to the node. */
-function keepMark(config: DeployConfig, image: ImageSpec, sources: SourceSpecs): Pick<PlannedImage, "keep"> {
+function keepMark(
+  { config, storage, sources }: Pick<ContentRequest, "config" | "storage" | "sources">,
+  image: ImageSpec,
+): Pick<PlannedImage, "keep"> {
+  // The config alone does not tell that its volume is new.
+  const { name, target } = image;
+  if (storage.volumes.some(({ added, mount, images }) => added === true && mount === target && images.includes(name)))
+    return {};
   return sources[image.driver].leavesOut?.(config, image) === true ? { keep: true } : {};
 }
 
-function planImage({ config, storage, sources, extension, newUuid }: SystemRequest, image: ImageSpec): PlannedImage {
+function planImage(request: SystemRequest, image: ImageSpec): PlannedImage {
+  const { config, storage, sources, extension, newUuid, resumed } = request;
   const { mounts, outside } =
     extension === undefined || image === existingSystem(config)
       ? { mounts: planMounts(storage.volumes, image.name), outside: [] }
@@ -172,7 +221,7 @@ function planImage({ config, storage, sources, extension, newUuid }: SystemReque
     imageName: image.imageName,
     imageUuid: image.imageUuid,
     driver: image.driver,
-    ...keepMark(config, image, sources),
+    ...(resumed.includes(image.name) ? { keep: true } : keepMark(request, image)),
     ...sources[image.driver].plan(config, image, false),
     bootTool: image.bootTool,
     ...(image.carry === undefined ? {} : { carry: [...image.carry] }),
@@ -189,6 +238,7 @@ function planImage({ config, storage, sources, extension, newUuid }: SystemReque
 
 interface SystemRequest extends ContentRequest {
   readonly newUuid: () => string;
+  readonly resumed: readonly string[];
 }
 
 interface UtilityRequest extends ContentRequest {
@@ -201,9 +251,7 @@ function planUtility(request: UtilityRequest, image: ImageSpec): PlannedUtility[
   const { name, driver, target } = image;
   const bound = extension === undefined ? bindUtility(storage.volumes, images, name) : bindNewUtility(extension, image);
   const planned = sources[driver].plan(config, image, isOverlaid(storage.volumes, name));
-  return bound === undefined
-    ? []
-    : [{ name, driver, ...keepMark(config, image, sources), ...planned, target, ...bound }];
+  return bound === undefined ? [] : [{ name, driver, ...keepMark(request, image), ...planned, target, ...bound }];
 }
 
 function planRescue({ rescue }: DeployConfig, storage: StoragePlan): Pick<Plan["boot"], "rescue"> {

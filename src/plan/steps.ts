@@ -149,12 +149,24 @@ const checkFilesystems: Step = {
   phase: "storage",
 };
 
-/** `machine` is what was found on the named disks. */
+/** Whether something is made in the place of what is there, and not only beside it. */
+function isRemaking({ volumes }: StoragePlan): boolean {
+  return volumes.some(({ keep, added }) => keep !== true && added !== true);
+}
+
+/** A layout that grows. */
+interface Growing {
+  /** Whether steps follow that change systems, or what boots them. */
+  readonly goesOn: boolean;
+}
+
+/** `machine` is what was found on the named disks. `growing` is undefined for a layout that does not grow. */
 export function planSteps(
   machine: Machine,
   storage: StoragePlan,
   contents: Contents,
   layers: readonly Layer[] = storageLayers,
+  growing?: Growing,
 ): Step[] {
   const { images, utilities, configDrive } = contents;
   const kept = storage.disks.filter(({ keep }) => keep === true);
@@ -163,11 +175,15 @@ export function planSteps(
   const wiped = machine.disks.filter(({ path }) => kept.every((disk) => disk.path !== path));
   const renewed = storage.disks.filter(({ keep }) => keep !== true);
   const { lock, unlock } = lockDisks(storage);
+  const invalidated = [...kept.map((disk) => invalidateBootSector(disk)), ...invalidateKept(storage, layers)];
+  // A deploy that is cut off before an image is on its new volume makes that volume once more.
+  const finished = layers.flatMap(({ finish }) => finish?.(storage) ?? []);
+  // What only gets larger boots as before, at every moment.
+  const isLate = growing !== undefined && !isRemaking(storage);
   const steps: Step[] = [
     ...endUses(machine, layers),
     ...(isTakenDown ? [lock] : []),
-    ...kept.map((disk) => invalidateBootSector(disk)),
-    ...invalidateKept(storage, layers),
+    ...(isLate ? [] : invalidated),
     ...(isTakenDown ? renewed.map(invalidateFormerBootSector) : []),
     ...(isTakenDown ? invalidateFormer(wiped, layers) : []),
     ...takenDown,
@@ -175,9 +191,12 @@ export function planSteps(
     ...wiped.map(wipeDisk),
     ...makeLayers(storage, layers),
     checkFilesystems,
+    ...(growing?.goesOn === true ? [] : finished),
+    ...(isLate && growing.goesOn ? invalidated : []),
     ...driveSteps(configDrive),
     ...deployImages(images, utilities),
     ...seedSteps(images, configDrive),
+    ...(growing?.goesOn === true ? finished.map((step): Step => ({ ...step, phase: "transfer" })) : []),
     ...installRescue(storage),
     { kind: "install-boot", id: "boot", title: "Install GRUB and write the boot menu", phase: "bootloader" },
   ];

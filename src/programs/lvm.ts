@@ -36,14 +36,38 @@ export function createGroup(group: PlannedGroup): Command[] {
   ];
 }
 
+/** The tag of a volume that a deploy adds beside what is there, as long as nothing is on it yet. */
+export const unfinishedTag = "bareon_unfinished";
+
 /** Volumes in a group that is there. */
-export function createVolumes(group: PlannedGroup, volumes: PlannedGroup["volumes"]): Command[] {
+export function createVolumes(
+  group: PlannedGroup,
+  volumes: PlannedGroup["volumes"],
+  tags: readonly string[] = [],
+): Command[] {
   return volumes.map((volume) =>
     lvm("lvcreate", devicesOf(group), [
       ...["--yes", "--quiet", "--zero", "y", "--wipesignatures", "y"],
+      ...tags.flatMap((tag) => ["--addtag", tag]),
       ...["--extents", String(volume.size / group.extentSize), "--name", volume.name, group.name],
     ]),
   );
+}
+
+/** Takes the mark off a volume that was made to its end. */
+export function finishVolume(group: PlannedGroup, volume: string): Command {
+  return lvm("lvchange", devicesOf(group), ["--quiet", "--deltag", unfinishedTag, `${group.name}/${volume}`]);
+}
+
+/** Makes a volume as large as planned, in whole extents; what is on it stays as it is. */
+export function extendVolume(group: PlannedGroup, { name, size }: PlannedGroup["volumes"][number]): Command {
+  const extents = String(size / group.extentSize);
+  return lvm("lvextend", devicesOf(group), ["--yes", "--quiet", "--extents", extents, `${group.name}/${name}`]);
+}
+
+/** Gives the group what its physical volume's device has got; nothing happens to one that is as large as its device. */
+export function growPart(group: PlannedGroup, device: string): Command {
+  return lvm("pvresize", devicesOf(group), ["--yes", "--quiet", device]);
 }
 
 /** Fails for a volume that is in use. */

@@ -9,6 +9,12 @@ import type { PlannedDisk } from "../schema/plan.ts";
  */
 const noAuto = "GUID:63";
 
+/**
+ * GPT attribute bit of a partition that a deploy adds beside what is there, as long as nothing is on it yet. Bits from 48 on belong to the
+ * partition's type, and none of the types that a deploy makes uses this one (Discoverable Partitions Specification).
+ */
+export const unfinishedBit = 52;
+
 function quote(name: string): string {
   return `"${name.replaceAll(/["\\]/gu, "")}"`;
 }
@@ -71,6 +77,8 @@ export interface TablePartition {
   readonly type: string;
   readonly partuuid: string | null;
   readonly name: string | null;
+  /** Present for one that has the attribute of `unfinishedBit`. */
+  readonly unfinished?: true;
 }
 
 interface Dump {
@@ -85,6 +93,8 @@ interface Dump {
       readonly type: string;
       readonly uuid?: string;
       readonly name?: string;
+      /** Words, and "GUID:" with the numbers of bits from 48 on. */
+      readonly attrs?: string;
     }[];
   };
 }
@@ -109,9 +119,15 @@ function toTable({ partitiontable }: Dump): PartitionTable {
         type: partition.type,
         partuuid: partition.uuid ?? null,
         name: partition.name ?? null,
+        ...(hasBit(partition.attrs, unfinishedBit) ? { unfinished: true as const } : {}),
       }))
       .toSorted((one, other) => one.start - other.start),
   };
+}
+
+function hasBit(attributes: string | undefined, bit: number): boolean {
+  const { bits = "" } = /(?:^| )GUID:(?<bits>[\d,]+)/u.exec(attributes ?? "")?.groups ?? {};
+  return bits.split(",").includes(String(bit));
 }
 
 /** The device node of a partition: the kernel puts a "p" after a disk name that ends with a digit. */

@@ -19,7 +19,8 @@ import { matchDisks } from "../machine/disk-match.ts";
 import { clearBootInfo, writeBootInfo } from "../deploy/boot-info.ts";
 import type { OnRecoveryKey } from "../deploy/encryption.ts";
 import { type Keys, noKeys } from "../deploy/keys.ts";
-import { execute } from "../deploy/execute.ts";
+import { execute, type Marks } from "../deploy/execute.ts";
+import { checkGrowth } from "../deploy/grow-filesystem.ts";
 import { findUnchangeable } from "../deploy/unchangeable.ts";
 import { settleSources, type SettledSources } from "../deploy/preflight.ts";
 import { checkPrograms } from "../deploy/programs.ts";
@@ -33,7 +34,7 @@ import { holdLock } from "../host/lock.ts";
 import { Scope } from "../host/scope.ts";
 import { inspect } from "../machine/inspect/inspect.ts";
 import { checkMachine } from "../machine/safety.ts";
-import { hasPhase } from "../plan/phases.ts";
+import { hasPhase, leavesBoot } from "../plan/phases.ts";
 import { storageLayers } from "../storage/layers.ts";
 import type { ActionResults } from "../schema/action-results.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
@@ -43,6 +44,7 @@ import { lookForConfig, lookForPlan, settleKeys } from "./encryption.ts";
 import { inspectNode } from "./node.ts";
 import { checkStoredPlan, type ConfigSource, planDocument, sourceOf } from "./plan.ts";
 import { driveFacts, readDriveFor, readPlannedDrive } from "./config-drive.ts";
+import { digestOfConfig, planResumed } from "./resume.ts";
 import { loadSeeds } from "./seeds.ts";
 import { judgeTrust } from "./trust.ts";
 
@@ -53,6 +55,8 @@ export type DeploySource =
       readonly source: ConfigSource;
       /** Undefined for a whole deploy. */
       readonly phases?: DeployPhases | undefined;
+      /** Whether it goes on where a former deploy of the same config ended; only for a whole deploy. */
+      readonly resume?: boolean;
       readonly newUuid: () => string;
     }
   | { readonly kind: "plan"; readonly stored: Plan };
@@ -81,6 +85,8 @@ export interface DeployOptions {
   /** What settleKeys returned for the plan. */
   readonly keys?: Keys | undefined;
   readonly onRecoveryKey?: OnRecoveryKey | undefined;
+  /** By which a later deploy knows what this one has brought. */
+  readonly marks?: Marks | undefined;
 }
 
 interface After {
@@ -92,6 +98,8 @@ interface After {
 export interface Deployed {
   /** What the node can boot; undefined after a part of a deploy that does not make it bootable. */
   readonly info: BootInfo | undefined;
+  /** True after a part of a deploy that left alone what the node boots. */
+  readonly leavesBoot?: true;
   /** Of the actions, if there are any; one that ends the deploy may have failed. */
   readonly results?: ActionResults | undefined;
 }
@@ -104,7 +112,7 @@ export async function deploy(ctx: Context, source: DeploySource, options: Deploy
   await using scope = new Scope();
   await ctx.host.makeDirectory(runtimeDirectory, 0o700);
   await holdLock(ctx.host, scope, `${runtimeDirectory}/provision.lock`, "deploying");
-  const { plan, drive, opened } = await settlePlan(ctx, scope, source, options);
+  const { plan, drive, opened, resumed } = await settlePlan(ctx, scope, source, options);
   const brings = hasPhase(plan, "images");
   if (brings) judgeTrust(ctx, [...plan.images, ...plan.utilities], options.requireVerified === true);
   const seeds = await loadSeeds(
@@ -115,10 +123,12 @@ export async function deploy(ctx: Context, source: DeploySource, options: Deploy
   const { after } = options;
   const fetched = await fetchResources(ctx, after?.actions ?? []);
   const keys = await settleKeys(ctx, plan, { given: options.given ?? [], opened });
-  const info = await deployPlan(ctx, plan, { ...options, seeds, drive, keys });
+  // What is added to a node that is in use is known by its menu.
+  const marks = plan.policy === "extend" ? undefined : { config: await digestOfConfig(plan), resumed };
+  const info = await deployPlan(ctx, plan, { ...options, seeds, drive, keys, marks });
   const results = after === undefined ? undefined : await runActions(ctx, { ...after, fetched });
   await scope.close();
-  return { info, results };
+  return { info, results, ...(leavesBoot(plan) ? { leavesBoot: true } : {}) };
 }
 
 interface Settled {
@@ -127,6 +137,8 @@ interface Settled {
   readonly drive: ConfigDrive | undefined;
   /** The keys that opened what is kept. */
   readonly opened: Keys["opened"];
+  /** The images that a former deploy has brought. */
+  readonly resumed: readonly string[];
 }
 
 /** What is kept and encrypted is open as long as the scope is, unless the plan closes it. */
@@ -137,30 +149,33 @@ async function settlePlan(
   { configDrivePath, given = [] }: DeployOptions,
 ): Promise<Settled> {
   if (source.kind === "plan") {
-    checkStoredPlan(source.stored);
-    const find = async (): Promise<Inventory> => await findAgain(ctx, source.stored);
-    const { inventory, opened } = await lookForPlan(ctx, scope, source.stored, { given, find });
+    const { stored } = source;
+    checkStoredPlan(stored);
+    const find = async (): Promise<Inventory> => await findAgain(ctx, stored);
+    const { inventory, opened } = await lookForPlan(ctx, scope, stored, { given, find });
     // The machine may have changed since the plan was made, or this may be another one.
-    checkMachine(source.stored, inventory, storageLayers);
-    return { plan: source.stored, drive: await readPlannedDrive(ctx, source.stored, configDrivePath), opened };
+    checkMachine(stored, inventory, storageLayers);
+    return { plan: stored, drive: await readPlannedDrive(ctx, stored, configDrivePath), opened, resumed: [] };
   }
   const { phases } = source;
   const found: { drive?: ConfigDrive | undefined; opened: Keys["opened"] } = { opened: noKeys.opened };
   // The plan is for the machine as it is now, and carried out at once: it is not compared with the machine again.
-  const plan = await planDocument(ctx, source.source, {
-    ...{ newUuid: source.newUuid, phases },
-    findMachine: async (own, config) => {
+  const options = {
+    newUuid: source.newUuid,
+    findMachine: async (own: Context, config: DeployConfig) => {
       const find = async (): Promise<Inventory> => await findMachine(own, config);
       const { inventory, opened } = await lookForConfig(own, scope, { config, phases }, { given, find });
       found.opened = opened;
       return inventory;
     },
-    findDrive: async (own, config) => {
+    findDrive: async (own: Context, config: DeployConfig) => {
       found.drive = await readDriveFor(own, config, configDrivePath);
       return driveFacts(found.drive);
     },
-  });
-  return { plan, drive: found.drive, opened: found.opened };
+  };
+  const resumed = source.resume === true ? await planResumed(ctx, source.source, options) : undefined;
+  const plan = resumed?.plan ?? (await planDocument(ctx, source.source, { ...options, phases }));
+  return { plan, drive: found.drive, opened: found.opened, resumed: resumed?.images ?? [] };
 }
 
 /** With what the node has deployed. Throws BareonError "mismatch" if a disk of the config is not there. */
@@ -170,13 +185,27 @@ export async function findNode(ctx: Context, config: Pick<DeployConfig, "disks" 
 
 /** What the node has deployed counts only if it gets more beside that. Throws BareonError "mismatch" if a disk of the config is not there then. */
 export async function findMachine(ctx: Context, config: Pick<DeployConfig, "policy" | "disks">): Promise<Inventory> {
-  return config.policy === "extend" ? await findNode(ctx, config) : await inspect(ctx, storageLayers);
+  if (config.policy === "extend") return await findNode(ctx, config);
+  return await inspect(ctx, storageLayers, { sizes: config.policy === "grow" });
 }
 
-async function findAgain(ctx: Context, { policy, disks }: Plan): Promise<Inventory> {
-  if (policy !== "extend") return await inspect(ctx, storageLayers);
+/** With the same facts as those that the plan was made from. */
+async function findAgain(ctx: Context, { policy, disks, machine }: Plan): Promise<Inventory> {
+  if (policy !== "extend") return await inspect(ctx, storageLayers, { sizes: hasSizes(machine) });
   const paths = disks.map(({ path }) => path);
-  return await inspectNode(ctx, (inventory) => inventory.disks.filter(({ path }) => paths.includes(path)));
+  return await inspectNode(ctx, (inventory) => inventory.disks.filter(({ path }) => paths.includes(path)), {
+    sizes: hasSizes(machine),
+  });
+}
+
+/** Whether it was read of filesystems how large they are. */
+function hasSizes({ disks, arrays, groups }: Plan["machine"]): boolean {
+  const devices = [
+    ...disks.flatMap(({ partitions }) => partitions),
+    ...arrays,
+    ...groups.flatMap(({ volumes }) => volumes),
+  ];
+  return devices.some(({ content }) => content?.size !== undefined);
 }
 
 /** What the boot step of the plan needs. */
@@ -199,7 +228,7 @@ async function settleImages(ctx: Context, planned: Plan, toolPath: string | unde
  * "storage", "transfer" or "bootloader" after it.
  */
 export async function deployPlan(ctx: Context, planned: Plan, options: DeployOptions): Promise<BootInfo | undefined> {
-  const { infoPaths, toolPath, completions, seeds, drive, who, after, keys, onRecoveryKey } = options;
+  const { infoPaths, toolPath, completions, seeds, drive, who, after, keys, onRecoveryKey, marks } = options;
   if (after !== undefined && !hasPhase(planned, "bootloader"))
     throw new BareonError("usage", "The plan is one of a part of a deploy that ends before actions can run.", {
       hint: "Nothing was changed. Give the actions to the part with the phase bootloader.",
@@ -207,12 +236,13 @@ export async function deployPlan(ctx: Context, planned: Plan, options: DeployOpt
   await checkBoot(ctx, planned);
   const { plan, sizes } = await settleImages(ctx, planned, toolPath);
   await checkPrograms(ctx, plan, sizes);
+  await checkGrowth(ctx, plan);
   // Of a node that gets more beside what it has, what is there is not written to.
   const meetsFiles = plan.policy !== "extend" && hasPhase(plan, "images");
   const flagged = meetsFiles ? await findUnchangeable(ctx, plan) : new Map();
-  await clearBootInfo(ctx, infoPaths);
+  if (!leavesBoot(plan)) await clearBootInfo(ctx, infoPaths);
   if (after !== undefined) await clearResults(ctx, after.resultsPath);
-  const told = { seeds, drive, who, keys, onRecoveryKey };
+  const told = { seeds, drive, who, keys, onRecoveryKey, marks };
   const info = await execute(ctx, plan, { toolPath, completions, sizes, flagged, ...told });
   if (info !== undefined) await writeBootInfo(ctx, infoPaths, info);
   return info;

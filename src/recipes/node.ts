@@ -7,7 +7,7 @@ import { isAdoptionBegun, isReleased } from "../boot/store/adoption-file.ts";
 import { readSpare, stillSpare } from "../boot/store/spare-file.ts";
 import type { Context } from "../host/host.ts";
 import { Scope } from "../host/scope.ts";
-import { inspect } from "../machine/inspect/inspect.ts";
+import { inspect, type Look } from "../machine/inspect/inspect.ts";
 import { type NotedPlace, splitNoted } from "../plan/remove.ts";
 import type { Disk, Inventory } from "../schema/inventory.ts";
 import { storageLayers } from "../storage/layers.ts";
@@ -83,8 +83,9 @@ async function readDeployed(ctx: Context, store: BootStore, inventory: Inventory
 export async function inspectNode(
   ctx: Context,
   disksOf: (inventory: Inventory) => readonly Disk[] = ({ disks }) => disks,
+  look: Look = {},
 ): Promise<Inventory> {
-  const inventory = await inspect(ctx, storageLayers);
+  const inventory = await inspect(ctx, storageLayers, look);
   const uuid = findMultiboot(ctx, disksOf(inventory));
   if (uuid === undefined) return inventory;
   try {

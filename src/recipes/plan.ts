@@ -50,6 +50,8 @@ export interface DeployRequest {
   readonly phases?: DeployPhases | undefined;
   /** The systems that alone are deployed; undefined for all. Such a plan is not stored. */
   readonly only?: readonly string[] | undefined;
+  /** The systems that a former run has brought, in one that goes on; undefined if none does. Such a plan is not stored. */
+  readonly resumed?: readonly string[] | undefined;
   /** What readConfig returned for the source. */
   readonly config: DeployConfig;
   readonly inventory: Inventory;
@@ -59,14 +61,14 @@ export interface DeployRequest {
 
 /** Returns the plan with its request, as it is stored. Throws BareonError "mismatch", "unsafe" or "unsupported". */
 export function planDeploy(asked: DeployRequest): Plan {
-  const { source, config, configDrive, phases, only, inventory, newUuid } = asked;
+  const { source, config, configDrive, phases, only, resumed, inventory, newUuid } = asked;
   const uuids: string[] = [];
   const draw = (): string => {
     const uuid = newUuid();
     uuids.push(uuid);
     return uuid;
   };
-  const plan = makePlan({ config, configDrive, phases, only, inventory, newUuid: draw });
+  const plan = makePlan({ config, configDrive, phases, only, resumed, inventory, newUuid: draw });
   const request: StoredRequest = {
     dialect: source.dialect,
     // What was read as a deploy config is an object; a plan is shown, and what systems are told is not.
@@ -118,7 +120,7 @@ function tellNoDrive({ report }: Context, { configDrive, phases }: Plan): void {
   report({ event: "warning", message: `${why}, so none is written.` });
 }
 
-export interface PlanOptions extends Pick<DeployRequest, "newUuid" | "phases" | "only"> {
+export interface PlanOptions extends Pick<DeployRequest, "newUuid" | "phases" | "only" | "resumed"> {
   /** Returns the machine that the plan is for; called once, after the config was found valid. */
   readonly findMachine: (ctx: Context, config: DeployConfig) => Promise<Inventory>;
   /** Returns what is known of the config drive; called once, after the config was found valid. Absent for none. */
@@ -129,12 +131,12 @@ export interface PlanOptions extends Pick<DeployRequest, "newUuid" | "phases" | 
 export async function planDocument(ctx: Context, source: ConfigSource, options: PlanOptions): Promise<Plan> {
   const { config, warnings } = readConfig(source);
   for (const message of warnings) ctx.report({ event: "warning", message });
-  const { phases, only, newUuid } = options;
+  const { phases, only, resumed, newUuid } = options;
   checkPhases(config, phases);
   if (only !== undefined) checkImages(config, only);
   const configDrive = await options.findDrive?.(ctx, config);
   const inventory = await options.findMachine(ctx, config);
-  const plan = planDeploy({ source, config, configDrive, phases, only, inventory, newUuid });
+  const plan = planDeploy({ source, config, configDrive, phases, only, resumed, inventory, newUuid });
   for (const message of findNamedAlone(config, inventory)) ctx.report({ event: "warning", message });
   tellUnwritten(ctx, plan);
   tellNoDrive(ctx, plan);

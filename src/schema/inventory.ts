@@ -237,6 +237,14 @@ export interface Content {
    * the UUID
    */
   uuid: string | null;
+  /**
+   * bytes that the filesystem takes; absent if nothing of the machine is to be made larger, and for what has no such size
+   */
+  size?: number;
+  /**
+   * why the filesystem cannot be made larger; absent if nothing is known against it
+   */
+  fixed?: string;
 }
 /**
  * A partition as it is found
@@ -275,6 +283,10 @@ export interface Partition {
    */
   content: Content | null;
   uses: Uses;
+  /**
+   * true for one that a deploy began to make and did not finish; absent else
+   */
+  unfinished?: boolean;
 }
 /**
  * An MD array as its members tell of it
@@ -375,6 +387,14 @@ export interface PhysicalVolume {
    * bytes that the group has of it
    */
   size: number;
+  /**
+   * bytes from the start of the device to the first extent
+   */
+  start?: number;
+  /**
+   * bytes of the device as the group knows it
+   */
+  deviceSize?: number;
 }
 /**
  * A logical volume
@@ -405,6 +425,14 @@ export interface LogicalVolume {
    */
   content: Content | null;
   uses: Uses;
+  /**
+   * true for one that a deploy began to make and did not finish; absent else
+   */
+  unfinished?: boolean;
+  /**
+   * how its extents are used if not simply one after the other, such as thin, snapshot or raid1; absent else
+   */
+  kind?: string;
 }
 /**
  * What a storage layer without a list of its own found

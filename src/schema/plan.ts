@@ -12,7 +12,7 @@ export interface Plan {
   /**
    * the partitions policy
    */
-  policy: "clean" | "verify" | "keep-if-any" | "extend";
+  policy: "clean" | "verify" | "keep-if-any" | "extend" | "grow";
   phases?: DeployPhases;
   /**
    * the firmware that the node is made bootable for
@@ -219,6 +219,9 @@ export interface Plan {
     | BootStep
     | BeginExtendStep
     | AppendStep
+    | ChangeTableStep
+    | FinishPartitionsStep
+    | GrowFilesystemStep
     | ExtendBootStep
   )[];
   request?: StoredRequest;
@@ -277,6 +280,14 @@ export interface PlannedDisk {
  * A partition as it will be
  */
 export interface PlannedPartition {
+  /**
+   * bytes that it has now, if it is made larger; absent if it is not
+   */
+  grownFrom?: number;
+  /**
+   * true for one that is marked as not made to its end, so that what is on it counts for nothing until all is made and read back; absent else
+   */
+  unfinished?: boolean;
   /**
    * true for one that is made beside what is there
    */
@@ -409,6 +420,10 @@ export interface PlannedGroup {
  */
 export interface PlannedPhysicalVolume {
   /**
+   * bytes that the group has of it now, if that becomes more; absent if it does not
+   */
+  grownFrom?: number;
+  /**
    * the device node
    */
   device: string;
@@ -429,6 +444,14 @@ export interface PlannedPhysicalVolume {
  * A logical volume as it will be
  */
 export interface PlannedLogicalVolume {
+  /**
+   * bytes that it has now, if it is made larger; absent if it is not
+   */
+  grownFrom?: number;
+  /**
+   * true for one that is marked as not made to its end, so that what is on it counts for nothing until all is made and read back; absent else
+   */
+  unfinished?: boolean;
   /**
    * true for one that is made beside what is there
    */
@@ -500,6 +523,14 @@ export interface PlannedLayer {
  * A filesystem or swap area as it will be
  */
 export interface PlannedVolume {
+  /**
+   * bytes that the filesystem takes now, if it is made larger; absent if it is not
+   */
+  grownFrom?: number;
+  /**
+   * true for one that is made beside what is kept, in a layout that grows; absent else
+   */
+  added?: boolean;
   /**
    * the device node
    */
@@ -1403,6 +1434,100 @@ export interface AppendStep {
    * how the kernel is told of each that it may not know
    */
   show: Command[];
+}
+/**
+ * Makes partitions of a table that is kept larger where they are, and adds others in its free space
+ */
+export interface ChangeTableStep {
+  kind: "change-table";
+  /**
+   * unique in the plan
+   */
+  id: string;
+  /**
+   * one line for people
+   */
+  title: string;
+  /**
+   * what part of the deploy fails with it
+   */
+  phase: "storage" | "transfer" | "bootloader";
+  /**
+   * the disk
+   */
+  disk: string;
+  /**
+   * the numbers of those that are made larger
+   */
+  grow: number[];
+  /**
+   * the numbers of those that are added
+   */
+  add: number[];
+  /**
+   * what erases, before the table is written, the free space in which signatures could lie
+   */
+  clear: Command[];
+}
+/**
+ * Takes the mark off new partitions that says that they are not made to their end
+ */
+export interface FinishPartitionsStep {
+  kind: "finish-partitions";
+  /**
+   * unique in the plan
+   */
+  id: string;
+  /**
+   * one line for people
+   */
+  title: string;
+  /**
+   * what part of the deploy fails with it
+   */
+  phase: "storage" | "transfer" | "bootloader";
+  /**
+   * the disk
+   */
+  disk: string;
+  /**
+   * their numbers
+   */
+  numbers: number[];
+}
+/**
+ * Mounts a filesystem and makes it as large as the device that it is on
+ */
+export interface GrowFilesystemStep {
+  kind: "grow-filesystem";
+  /**
+   * unique in the plan
+   */
+  id: string;
+  /**
+   * one line for people
+   */
+  title: string;
+  /**
+   * what part of the deploy fails with it
+   */
+  phase: "storage" | "transfer" | "bootloader";
+  /**
+   * the partition, array or logical volume
+   */
+  device: string;
+  /**
+   * the filesystem
+   */
+  type: "ext2" | "ext3" | "ext4" | "xfs" | "btrfs" | "vfat" | "swap";
+  /**
+   * bytes that it takes now
+   */
+  from: number;
+  /**
+   * bytes of the device
+   */
+  to: number;
 }
 /**
  * Finds the new systems, proves their kernels, and adds their entries to the menu, boot-info and the record

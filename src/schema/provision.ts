@@ -110,9 +110,9 @@ export type RescueFile = string;
  */
 export interface ProvisionDocument {
   /**
-   * one of verify (keep partitions that fit), clean (repartition the named disks), extend (add what is not there to a deployed node), nailgun_legacy; default verify
+   * one of verify (keep partitions that fit), clean (repartition the named disks), extend (add what is not there to a deployed node), grow (keep partitions, make larger and add what the config asks for), nailgun_legacy; default verify
    */
-  partitions_policy?: "verify" | "clean" | "extend" | "nailgun_legacy";
+  partitions_policy?: "verify" | "clean" | "extend" | "grow" | "nailgun_legacy";
   /**
    * a list of one image or more
    *

@@ -36,6 +36,8 @@ export interface MeasuredImage extends ImageSize {
   readonly programs?: readonly string[] | undefined;
   /** Of an image that has one, the digest by which the same image is known again. */
   readonly manifest?: string | undefined;
+  /** By which the same bytes are known again: a digest, or what a server says of its version; absent if nothing tells. */
+  readonly identity?: string | undefined;
   /** What a system needs to boot and the image has not; absent if nothing was looked for. */
   readonly lacks?: readonly BootPart[] | undefined;
   /** What the source itself will need again when it deploys the image; nothing else reads it. */

@@ -63,6 +63,11 @@ function wordsFor(policy: DeployConfig["policy"], keepAll: boolean): readonly [r
       "what is there is kept, as a volume of the config keeps its data",
       "Nothing was changed. Mend the config or the disks; if no volume keeps its data the named disks are repartitioned, and everything on them is lost.",
     ];
+  if (policy === "grow")
+    return [
+      `policy "${policy}" keeps what is there, and makes it only larger`,
+      "Nothing was changed. Mend the config or the disks; a volume whose data the config gives up is made anew in its new size.",
+    ];
   return policy === "extend"
     ? [
         `policy "${policy}" keeps what is there, which has to be in the config as it is`,

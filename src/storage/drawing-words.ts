@@ -1,4 +1,5 @@
 /** The words that drawings of all layers share: how a device is called, what it holds, what it is for. */
+import { renderBytes } from "./compare.ts";
 import type { Content } from "../schema/inventory.ts";
 import type { Plan, PlannedPartition, PlannedVolume } from "../schema/plan.ts";
 import { type FoundLayer, foundNodes, type Layers } from "../machine/found-layers.ts";
@@ -18,11 +19,24 @@ export function line(text: string, tone: Tone = "plain"): Element {
 export const fateWords: Readonly<Record<Fate, string>> = {
   lost: "LOST",
   kept: "kept",
+  grown: "GROWN",
   rewritten: "rewritten",
   new: "NEW",
   "made-anew": "MADE ANEW",
   made: "",
 };
+
+/** The fate of what will be there, with the bytes that it has now if it is made larger. */
+export function describeFate(fate: Fate, grownFrom: number | undefined): string {
+  return fate === "grown" && grownFrom !== undefined
+    ? `${fateWords[fate]} from ${renderBytes(grownFrom)}`
+    : fateWords[fate];
+}
+
+/** The bytes that the filesystem of a planned device takes now, if it is made larger. */
+export function grownOn(device: string, { plan }: Frame): number | undefined {
+  return plan.volumes.find((volume) => volume.device === device)?.grownFrom;
+}
 
 /** The heading of what is there now: its fate, so that it cannot be overlooked. `fates` are those of its parts. */
 export function nowHeading(kept: boolean, fates: readonly Fate[]): Span {
@@ -46,6 +60,7 @@ export function fateOfContent(device: string, frame: Frame): Fate {
 
 /** What becomes of the place of a planned device, if what it is a part of is kept. */
 export function fateOfPlace(device: string, frame: Frame): Fate {
+  if (grownOn(device, frame) !== undefined) return "grown";
   return isKept(device, frame) ? "kept" : "made-anew";
 }
 

@@ -10,9 +10,9 @@ export interface Span {
 
 /**
  * What becomes of a thing that is there, or of the place of one that will be. "new" and "made-anew" are beside what is kept; "made" is what
- * comes with a disk, a group or an array that is made as a whole.
+ * comes with a disk, a group or an array that is made as a whole. "grown" is kept, and larger.
  */
-export type Fate = "lost" | "kept" | "rewritten" | "new" | "made-anew" | "made";
+export type Fate = "lost" | "kept" | "grown" | "rewritten" | "new" | "made-anew" | "made";
 
 /** What a thing has of a plan. */
 export interface Marked {

@@ -63,10 +63,14 @@ export function keepStorage(request: KeepRequest): StoragePlan {
     neededTypes: layers.flatMap(({ neededTypes }) => neededTypes ?? []),
     contentOf: (device: string) => contents.get(device),
     repeated,
+    ...{ grow: fresh.grow === true, keepAll: fresh.keepAll === true },
   };
-  const differences = layers.flatMap(({ compare }) => compare?.(expected, there) ?? []);
+  const differences = [
+    ...(fresh.differences ?? []),
+    ...layers.flatMap(({ compare }) => compare?.(expected, there) ?? []),
+  ];
   const { specs: _specs, parts: _parts, pointers: _pointers, making: _making, layers: _fresh, ...others } = fresh;
-  const { keepAll = false, ...storage } = others;
+  const { keepAll = false, grow: _grow, differences: _differences, ...storage } = others;
   if (differences.length > 0) throw mismatch({ policy: config.policy, keepAll }, differences);
   return layers.reduce<StoragePlan>(
     (plan, { keep }) => mergeLists(plan, keep?.(fresh, there, repeated) ?? {}),

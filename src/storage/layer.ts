@@ -38,6 +38,10 @@ export interface FreshLayout extends StoragePlan {
   readonly making?: readonly Making[];
   /** True if all of it is there, made by an earlier part of the deploy. */
   readonly keepAll?: true;
+  /** True if sizes are those that things get, and not those that the config would give them on a new disk. */
+  readonly grow?: true;
+  /** What cannot become as the config has it. */
+  readonly differences?: readonly Difference[];
 }
 
 /** A place as Place has it, and its device. */
@@ -58,6 +62,8 @@ export interface LayerRequest {
   readonly keepAll?: boolean;
   /** If what is there stays as it is, and what is not there is made beside it. */
   readonly extend?: ExtendRequest;
+  /** True if what is there stays, and is made as large as the config has it, and what is not there is made beside it. */
+  readonly grow?: boolean;
   /** Bytes of the config drive that becomes a partition; undefined for none. */
   readonly driveBytes?: number;
   readonly architecture: string;
@@ -93,6 +99,8 @@ export interface Place {
   readonly id?: string;
   /** If more is made beside what is there: true if nothing is there that counts, so that it is made. */
   readonly isNew?: boolean;
+  /** If what is there grows: what it has now; absent for what is made. */
+  readonly sizeNow?: number;
 }
 
 /** By the part of the config that asks for it. */
@@ -103,6 +111,8 @@ export interface LayerPlan {
   /** Where that lies which is asked for on this layer; a later entry for the same part replaces an earlier one. */
   readonly places: readonly (readonly [object, Place])[];
   readonly pointers: readonly (readonly [string, string])[];
+  /** What cannot become as the config has it; the plan is then one of what is there. */
+  readonly differences?: readonly Difference[];
 }
 
 /** A thing that will be there: what it lies on, what it offers, and what others must know of it. */
@@ -159,6 +169,10 @@ export interface Expected {
   readonly contentOf: (device: string) => ExpectedContent | undefined;
   /** Filesystem UUIDs that several devices have, which name none of them. */
   readonly repeated: ReadonlySet<string>;
+  /** True if sizes of the layout's volumes are those that they get. */
+  readonly grow?: boolean;
+  /** True if an earlier part of the deploy has to have made all of it. */
+  readonly keepAll?: boolean;
 }
 
 /** What lies in the place of a planned device. */
@@ -199,7 +213,10 @@ export interface FilesystemIdentity {
 }
 
 /** What becomes one partition. */
-export type PartitionUse = Pick<PlannedPartition, "purpose" | "type" | "name">;
+export interface PartitionUse extends Pick<PlannedPartition, "purpose" | "type" | "name"> {
+  /** Why one that is there is not made larger, and why none is added to what is there; absent for what can be done. */
+  readonly refusals?: { readonly larger?: string; readonly added?: string };
+}
 
 export interface ServicePartition extends PartitionUse {
   /** Bytes. */
@@ -261,6 +278,8 @@ export interface Layer extends InspectedLayer {
   readonly planned?: (storage: Layout) => readonly PlannedNode[];
   /** Steps that make the filesystems that this layer answers for, once all devices are there. */
   readonly format?: (storage: StoragePlan, layers: readonly Layer[]) => readonly Step[];
+  /** Steps after all that is new was made, read back, and got its images: from then on it counts. */
+  readonly finish?: (storage: StoragePlan) => readonly Step[];
   /** Every filesystem that it answers for, as it must be after a deploy; a label that is null is not looked at. */
   readonly filesystems?: (storage: StoragePlan) => readonly FilesystemIdentity[];
   /** Makes the filesystem of a volume that needs a form of its own on this layer. */

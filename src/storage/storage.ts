@@ -1,4 +1,5 @@
 /** Everything that the named disks will hold, as if they held nothing yet: each layer's part, from the lowest to the highest. */
+import type { Difference } from "../base/errors.ts";
 import { volumesOf } from "../config/volumes.ts";
 import type { Plan } from "../schema/plan.ts";
 import type { FreshLayout, LayerRequest, Layout, Place, StoragePlan } from "./layer.ts";
@@ -9,6 +10,7 @@ export function planStorage(request: LayerRequest): FreshLayout {
   const places = new Map<object, Place>();
   const lowest = new Map<object, Place>();
   const pointers = new Map<string, string>();
+  const differences: Difference[] = [];
   let storage: StoragePlan = { disks: [], arrays: [], groups: [], volumes: [], esps: [], multiboot: null };
   for (const { plan } of layers) {
     const planned = plan?.(request, places);
@@ -19,6 +21,7 @@ export function planStorage(request: LayerRequest): FreshLayout {
       if (!lowest.has(part)) lowest.set(part, place);
     }
     for (const [key, pointer] of planned.pointers) pointers.set(key, pointer);
+    differences.push(...(planned.differences ?? []));
   }
   for (const { complete } of layers) storage = { ...storage, ...complete?.(request, storage) };
   const specs = volumesOf(config).flatMap((spec) => {
@@ -39,6 +42,7 @@ export function planStorage(request: LayerRequest): FreshLayout {
     ...{ specs: new Map(specs), parts: new Map(parts), pointers },
     ...(request.extend === undefined ? {} : { making }),
     ...(request.keepAll === true ? { keepAll: true as const } : {}),
+    ...(request.grow === true ? { grow: true as const, differences } : {}),
   };
 }
 

@@ -68,10 +68,10 @@ const ownCompletions = {
 };
 
 /** What was done of a deploy, if the node is not bootable yet. */
-function tellPart(values: Values, phases: DeployPhases | undefined): void {
+function tellPart(values: Values, phases: DeployPhases | undefined, leavesBoot: boolean): void {
   if (phases === undefined) throw new Error("a whole deploy leaves a node that boots");
-  if (values.has("json")) printJson({ version: 1, ...phases, bootable: false });
-  else print(renderPart(phases));
+  if (values.has("json")) printJson({ version: 1, ...phases, bootable: leavesBoot ? null : false });
+  else print(renderPart(phases, leavesBoot));
 }
 
 async function deployNode(ctx: Context, values: Values): Promise<void> {
@@ -98,7 +98,8 @@ async function deployNode(ctx: Context, values: Values): Promise<void> {
       : await deployImages(ctx, { ...source, images }, options);
   await scope.close();
   const { info } = deployed;
-  if (info === undefined) tellPart(values, source.kind === "plan" ? source.stored.phases : source.phases);
+  if (info === undefined)
+    tellPart(values, source.kind === "plan" ? source.stored.phases : source.phases, deployed.leavesBoot === true);
   else showDeployed({ ...deployed, info }, values.has("json"), renderBootInfo(info));
 }
 
@@ -135,7 +136,7 @@ export async function checkConfig(ctx: Context, values: Values, isSilent: boolea
 
 async function inspectMachine(ctx: Context, values: Values): Promise<void> {
   needRoot("Looking at the disks of this machine");
-  const inventory = await inspectNode(ctx);
+  const inventory = await inspectNode(ctx, undefined, { sizes: true });
   if (values.has("json")) printJson(inventory);
   else print(renderInventory(inventory, await chooseStyle(process.stdout)));
 }

@@ -83,7 +83,15 @@ export async function readInventory(ctx: Context, path: string): Promise<Invento
 export async function chooseSource(ctx: Context, values: Values): Promise<DeploySource> {
   const path = textOf(values, "plan");
   return path === undefined
-    ? { kind: "config", source: await readConfigSource(ctx, values), phases: phasesOf(values), newUuid: randomUUID }
+    ? {
+        ...{
+          kind: "config",
+          source: await readConfigSource(ctx, values),
+          phases: phasesOf(values),
+          newUuid: randomUUID,
+        },
+        ...(values.has("resume") ? { resume: true } : {}),
+      }
     : { kind: "plan", stored: await readPlan(ctx, path) };
 }
 

@@ -22,6 +22,12 @@ export const partOptions = [
     text: "End after this phase; the node boots nothing before the last one",
   },
   {
+    name: "resume",
+    kind: "flag",
+    commands: ["deploy"],
+    text: "Go on where a deploy of this config failed or was cut off: what it brought whole is not brought again",
+  },
+  {
     name: "image",
     kind: "text",
     value: "NAME",

@@ -40,6 +40,11 @@ export function checkParts(values: Values): void {
       `--actions run once the node is deployed, and --until ${until ?? ""} ends before that.`,
       "Give them to the part with the phase bootloader.",
     );
+  if (values.has("resume") && (phases !== undefined || imagesOf(values) !== undefined || values.has("plan")))
+    refuse(
+      "--resume goes on with a whole deploy of a config, and --from, --until, --image and --plan mean something else.",
+      "Leave out one of the two.",
+    );
   if (imagesOf(values) === undefined || (from === undefined && until === undefined)) return;
   const hint = "--image alone is enough: what a system needs of the boot menu is done with it.";
   if (!hasPhase({ phases }, "images"))
@@ -54,12 +59,12 @@ function boundsOf(from: DeployPhase | undefined, until: DeployPhase | undefined)
   );
 }
 
-/** What is said of a part that has ended before the node is bootable. */
-export function renderPart({ from, until }: DeployPhases): string {
+/** What is said of a part that has ended before the boot loader is installed. */
+export function renderPart({ from, until }: DeployPhases, leavesBoot: boolean): string {
   const done = deployPhases.slice(deployPhases.indexOf(from), deployPhases.indexOf(until) + 1);
   const next = deployPhases[deployPhases.indexOf(until) + 1] ?? "";
   return [
-    `Done: ${done.join(", ")}. The node boots nothing before the phase bootloader is done.`,
+    `Done: ${done.join(", ")}. ${leavesBoot ? "What the node boots was left alone." : "The node boots nothing before the phase bootloader is done."}`,
     `The next phase: bareon-provision deploy --from ${next}`,
     "",
   ].join("\n");

@@ -7,6 +7,7 @@ import type { Image, ProvisionDocument } from "../../schema/provision.ts";
 export const policies: Readonly<Record<NonNullable<ProvisionDocument["partitions_policy"]>, Policy>> = {
   verify: "verify",
   extend: "extend",
+  grow: "grow",
   clean: "clean",
   nailgun_legacy: "keep-if-any",
 };

@@ -18,22 +18,35 @@ import { type PartitionTable, parseTable, readTable, type TablePartition } from 
 import { addHidden, holdersOf } from "./holders.ts";
 import { settleDevices } from "./settle.ts";
 import { isSecureBootOn, isStartedByUefi } from "./firmware.ts";
+import { makeSizer, type Sizer } from "./filesystem-sizes.ts";
 import { type InspectedLayer, inspectLayers } from "./layers.ts";
 import { placeLoops, readLoopFiles } from "./loops.ts";
 
 const linkFolders = ["by-id", "by-path"];
 
+export interface Look {
+  /** Whether it is read of filesystems how large they are. */
+  readonly sizes?: boolean;
+}
+
 /** Every disk of the machine as it is now, with all that sits on it; `layers` are the storage layers that exist. */
-export async function inspect(ctx: Context, layers: readonly InspectedLayer[]): Promise<Inventory> {
+export async function inspect(
+  ctx: Context,
+  layers: readonly InspectedLayer[],
+  { sizes = false }: Look = {},
+): Promise<Inventory> {
   const { host } = ctx;
   await settleDevices(ctx);
   const shown = await readDevices(host);
   const loopFiles = await readLoopFiles(host, shown);
   const tree = await placeLoops(host, shown, loopFiles);
   const links = await readLinks(host);
-  const disks = await Promise.all(tree.filter(isDisk).map(async (device) => await inspectDisk(host, device, links)));
+  const withSize = makeSizer(host, sizes ? layers.flatMap(({ measure }) => measure ?? []) : undefined);
+  const disks = await Promise.all(
+    tree.filter(isDisk).map(async (device) => await inspectDisk({ host, withSize }, device, links)),
+  );
   const isUefi = await isStartedByUefi(host);
-  const found = await inspectLayers(ctx, layers, tree, disks);
+  const found = await inspectLayers(ctx, layers, { tree, disks, withSize });
   const facts = await readRunning(host, tree, [...loopFiles.values()]);
   const sorted = disks.toSorted((one, other) => (one.path < other.path ? -1 : 1));
   const machine = await addHidden(host, { disks: sorted, ...found }, layers);
@@ -110,7 +123,13 @@ async function strayPartitions(
   );
 }
 
-async function inspectDisk(host: Host, device: BlockDevice, links: ReadonlyMap<string, string[]>): Promise<Disk> {
+interface Reading {
+  readonly host: Host;
+  readonly withSize: Sizer;
+}
+
+async function inspectDisk(reading: Reading, device: BlockDevice, links: ReadonlyMap<string, string[]>): Promise<Disk> {
+  const { host } = reading;
   const { path, size, model, serial, wwn, scsi, transport, readOnly, removable } = device;
   const table = parseTable((await host.run(readTable(path))).stdout);
   const content = parseSignature((await host.run(probe(path))).stdout);
@@ -133,7 +152,7 @@ async function inspectDisk(host: Host, device: BlockDevice, links: ReadonlyMap<s
     uses: holdersOf({ ...device, children: device.children.filter(({ type }) => type !== "part") }),
     partitions: await Promise.all(
       [...(table?.partitions ?? []), ...(await strayPartitions(host, device, table))].map(
-        async (partition) => await inspectPartition(host, partition, known.get(partition.path)),
+        async (partition) => await inspectPartition(reading, partition, known.get(partition.path)),
       ),
     ),
   };
@@ -141,14 +160,14 @@ async function inspectDisk(host: Host, device: BlockDevice, links: ReadonlyMap<s
 
 /** A partition that only the table knows, not the kernel, has no content and no use. */
 async function inspectPartition(
-  host: Host,
+  { host, withSize }: Reading,
   partition: TablePartition,
   device: BlockDevice | undefined,
 ): Promise<Partition> {
   const content = device === undefined ? null : parseSignature((await host.run(probe(device.path))).stdout);
   return {
     ...partition,
-    content: content === null ? null : { ...content },
+    content: await withSize(content === null ? null : { ...content }, { device: partition.path, offset: 0 }),
     uses: device === undefined ? [] : holdersOf(device),
   };
 }

@@ -4,6 +4,7 @@ import type { Content, Disk, Inventory, StackedDevice } from "../../schema/inven
 import { parseSignature, probe } from "../../programs/blkid.ts";
 import type { BlockDevice } from "../../programs/lsblk.ts";
 import type { FoundLayer, Layers } from "../found-layers.ts";
+import type { Measure, Sizer } from "./filesystem-sizes.ts";
 import { holdersOf } from "./holders.ts";
 
 /** A device, or what would be one if it were assembled, and where its bytes can be read. */
@@ -28,6 +29,8 @@ export interface Seen {
   readonly readable: readonly Readable[];
   /** What sits on disks and their partitions, each device once. */
   readonly stacked: readonly StackedNode[];
+  /** For contents that are none of the readable devices'. */
+  readonly withSize: Sizer;
 }
 
 /** What a layer found. */
@@ -44,6 +47,7 @@ export interface Inspected {
 /** A storage layer as inspection knows it; src/storage/layer.ts has all of it. */
 export interface InspectedLayer extends FoundLayer {
   readonly inspect?: (ctx: Context, seen: Seen) => Promise<Inspected>;
+  readonly measure?: Measure;
 }
 
 async function stackedDevices(host: Host, tree: readonly BlockDevice[]): Promise<StackedNode[]> {
@@ -69,17 +73,21 @@ async function stackedDevices(host: Host, tree: readonly BlockDevice[]): Promise
   );
 }
 
-async function read(host: Host, device: string): Promise<Readable> {
-  const content = parseSignature((await host.run(probe(device))).stdout);
-  return { path: device, content: content === null ? null : { ...content }, at: { device, offset: 0, whole: true } };
+async function read(host: Host, device: string, withSize: Sizer): Promise<Readable> {
+  const found = parseSignature((await host.run(probe(device))).stdout);
+  const at = { device, offset: 0, whole: true };
+  return { path: device, content: await withSize(found === null ? null : { ...found }, at), at };
 }
 
 /** Everything that sits on the disks of the machine; `tree` is what lsblk shows. Layers are asked from the lowest to the highest. */
 export async function inspectLayers(
   ctx: Context,
   layers: readonly InspectedLayer[],
-  tree: readonly BlockDevice[],
-  disks: readonly Disk[],
+  {
+    tree,
+    disks,
+    withSize = async (content) => await Promise.resolve(content),
+  }: { readonly tree: readonly BlockDevice[]; readonly disks: readonly Disk[]; readonly withSize?: Sizer },
 ): Promise<Layers & Pick<Inventory, "unreadable">> {
   const { host } = ctx;
   const stacked = await stackedDevices(host, tree);
@@ -89,14 +97,16 @@ export async function inspectLayers(
   const shown = [
     ...base,
     ...(await Promise.all(
-      stacked.filter(({ device }) => device.size > 0).map(async ({ device }) => await read(host, device.path)),
+      stacked
+        .filter(({ device }) => device.size > 0)
+        .map(async ({ device }) => await read(host, device.path, withSize)),
     )),
   ];
   const parts: Inspected[] = [];
   for (const { inspect } of layers) {
     if (inspect === undefined) continue;
     const readable = [...shown, ...parts.flatMap(({ inactive }) => inactive)];
-    parts.push(await inspect(ctx, { readable, stacked }));
+    parts.push(await inspect(ctx, { readable, stacked, withSize }));
   }
   const claimed = new Set(parts.flatMap((part) => part.claimed));
   const others = stacked.filter(({ device }) => !claimed.has(device.path));

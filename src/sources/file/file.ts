@@ -23,8 +23,15 @@ async function measure(ctx: Context, image: SourcedImage): Promise<MeasuredImage
     const found = await findFile(ctx, image);
     const programs = programsOf(found.content);
     const { length: bytes = 0 } = found.version;
-    return { bytes, files: 0, memory: memoryOf(found), filesystem: filesystemOf(found), programs, found };
+    const identity = identityOf(found);
+    return { bytes, files: 0, memory: memoryOf(found), filesystem: filesystemOf(found), programs, identity, found };
   });
+}
+
+/** What its content is verified by, else what the server says of the file. */
+function identityOf({ checksum, version: { length, validator } }: FoundFile): string | undefined {
+  if (checksum !== undefined) return `${checksum.algorithm}:${checksum.hex}`;
+  return validator === undefined || length === undefined ? undefined : `${length} bytes, ${validator}`;
 }
 
 /** What comes by a torrent stays in the memory, and a qcow2 image is there once more while it is converted. */

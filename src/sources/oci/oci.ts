@@ -60,7 +60,8 @@ async function measure(ctx: Context, image: SourcedImage): Promise<MeasuredImage
     const bytes = known.manifest.layers.reduce((sum, { size }) => sum + size, 0);
     const found = await prepare(ctx, image, known, bytes);
     const lacks = await lookThrough(ctx, image, found, bytes);
-    return { bytes, files: 0, programs: programsOf(found), manifest: found.manifest.digest, lacks, found };
+    const { digest } = found.manifest;
+    return { bytes, files: 0, programs: programsOf(found), manifest: digest, identity: digest, lacks, found };
   });
 }
 

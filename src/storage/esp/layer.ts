@@ -37,15 +37,26 @@ function checkEsp(
   );
 }
 
-function planEsps({ firmware, newUuid, extend }: LayerRequest, { disks, volumes }: StoragePlan): Partial<StoragePlan> {
+function planEsps(request: LayerRequest, { disks, volumes }: StoragePlan): Partial<StoragePlan> {
+  const { firmware, newUuid, extend, grow } = request;
   const implicit = disks.flatMap(({ partitions }) => partitions.filter(({ purpose }) => purpose === "esp"));
   const uuids = new Map(implicit.map(({ device }) => [device, filesystems[espFilesystemType].uuid.from(newUuid())]));
   const esps = firmware === "bios" ? [] : findEsps(disks, volumes, uuids);
+  if (grow === true) {
+    const own = volumes.map(({ device }) => device);
+    return { esps: esps.map((esp) => (own.includes(esp.device) ? esp : keepFound(esp, request))) };
+  }
   if (extend === undefined) return { esps };
   // The boot loader is where it is: a new volume of that kind is a volume like any other.
   const isMade = (device: string): boolean =>
     volumes.some((volume) => volume.device === device && volume.keep !== true);
   return { esps: esps.filter(({ device }) => !isMade(device)).map((esp) => ({ ...esp, keep: true })) };
+}
+
+/** One that is there and has a filesystem stays as it is. */
+function keepFound(esp: PlannedEsp, { disks }: LayerRequest): PlannedEsp {
+  const found = disks.flatMap(({ partitions }) => partitions).find(({ path }) => path === esp.device);
+  return found?.content?.type === espFilesystemType && found.unfinished !== true ? { ...esp, keep: true } : esp;
 }
 
 /** Those that are not among the volumes. */
@@ -65,8 +76,10 @@ function sizeOf({ disks }: StoragePlan, device: string): number {
 
 /** On a disk that is kept: from here on UEFI does not start the former deployment. An EFI system partition that is made anew loses all that is on it now. */
 function invalidateEsps(storage: StoragePlan): Step[] {
-  const kept = storage.esps.filter(({ disk }) =>
-    storage.disks.some(({ path, keep }) => path === disk && keep === true),
+  const added = storage.volumes.filter((volume) => volume.added === true).map(({ device }) => device);
+  const kept = storage.esps.filter(
+    ({ disk, device }) =>
+      !added.includes(device) && storage.disks.some(({ path, keep }) => path === disk && keep === true),
   );
   return kept.map(({ device, keep }): Step => {
     const [id, title] = [`invalidate-esp ${device}`, `Take the boot loader off ${device}`];
@@ -92,7 +105,7 @@ function invalidateFormerEsps({ path, partitions }: Disk): Step[] {
 
 /** As the volume on it, if there is one. */
 function keepEsps(
-  { esps, specs, keepAll }: FreshLayout,
+  { esps, volumes, specs, keepAll }: FreshLayout,
   there: There,
   repeated: ReadonlySet<string>,
 ): Partial<StoragePlan> {
@@ -100,8 +113,9 @@ function keepEsps(
     esps: esps.map((esp) => {
       const found = there.places.get(esp.device);
       const partuuid = found?.partuuid ?? esp.partuuid;
-      if (keepAll === true || esp.keep === true || specs.get(esp.device)?.keepData === true)
-        return { ...esp, keep: true, partuuid, uuid: found?.content?.uuid ?? esp.uuid };
+      const isAdded = volumes.some(({ device, added }) => device === esp.device && added === true);
+      const isKept = keepAll === true || esp.keep === true || specs.get(esp.device)?.keepData === true;
+      if (isKept && !isAdded) return { ...esp, keep: true, partuuid, uuid: found?.content?.uuid ?? esp.uuid };
       return { ...esp, partuuid, uuid: reusableUuid(espFilesystemType, found, repeated) ?? esp.uuid };
     }),
   };

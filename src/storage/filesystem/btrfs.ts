@@ -1,10 +1,12 @@
 /** The row of Btrfs. */
+import type { Command } from "../../base/command.ts";
 import { MiB } from "../../base/sizes.ts";
 import { btrfsFeatures } from "./features.ts";
 import {
   type Adoption,
   type Filesystem,
   type FoundSuperblock,
+  type Growth,
   labelCommands,
   labelOptions,
   plainUuid,
@@ -12,6 +14,13 @@ import {
   uuidAt,
   viewOf,
 } from "./filesystem.ts";
+
+/** Linux resizes no btrfs to less (btrfs_ioctl_resize). */
+const least = 256 * MiB;
+
+function grow(mountPoint: string): Command {
+  return { program: "btrfs", args: ["filesystem", "resize", "max", mountPoint] };
+}
 
 const adoption: Adoption = {
   // Never mounted before its UUID is its own: the kernel takes two devices with one UUID for parts of one filesystem.
@@ -21,9 +30,23 @@ const adoption: Adoption = {
     { program: "btrfstune", args: ["-f", "-U", uuid, device] },
     ...labelCommands(label, (text) => ({ program: "btrfs", args: ["filesystem", "label", device, text] })),
   ],
-  grow: (mountPoint) => ({ program: "btrfs", args: ["filesystem", "resize", "max", mountPoint] }),
-  // Linux resizes no btrfs to less (btrfs_ioctl_resize).
-  leastToGrow: 256 * MiB,
+  grow,
+  leastToGrow: least,
+};
+
+/** At 64 KiB: flags 56 (bit 32 makes it a seed), num_devices 136, and in dev_item (201) first its devid (Linux, struct btrfs_super_block). */
+const growth: Growth = {
+  check: () => [],
+  grow: ({ mountPoint }) => grow(mountPoint),
+  least,
+  unfit: (head) => {
+    const [view, at] = [viewOf(head), 0x1_0000];
+    const devices = view.getBigUint64(at + 136, true);
+    if (devices > 1n) return `on ${devices} devices`;
+    // "max" alone means the device with the number 1.
+    if (view.getBigUint64(at + 201, true) !== 1n) return "whose first device was replaced by another one";
+    return (view.getUint32(at + 60, true) & 1) === 0 ? undefined : "that is a seed";
+  },
 };
 
 /** At 64 KiB: fsid 32, magic 64, total_bytes 112 (Linux, struct btrfs_super_block). */
@@ -75,4 +98,5 @@ export const btrfs: Filesystem = {
     },
     adoption,
   },
+  growth,
 };

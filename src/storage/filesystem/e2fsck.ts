@@ -3,7 +3,8 @@ import type { Output } from "../../base/command.ts";
 import type { CheckCommand, Damage } from "./filesystem.ts";
 
 /** What the journal does by itself, and the summary at the end. */
-const ordinary = /^(?:recovering journal|Clearing orphaned inode \d+ .*|\d+\/\d+ files \(.*\), \d+\/\d+ blocks)$/u;
+const ordinary =
+  /^(?:recovering journal|clean, \d+\/\d+ files, \d+\/\d+ blocks.*|Clearing orphaned inode \d+ .*|\d+\/\d+ files \(.*\), \d+\/\d+ blocks)$/u;
 /** Lines after which a file is gone, cut, or in lost+found. */
 const loss = /^(?:Entry|Symlink) .*CLEARED\.|INODE CLEARED|RECONNECTED|TRUNCATED|UNLINKED|SALVAGED|DELETED/u;
 
@@ -21,11 +22,14 @@ function findDamage(device: string, { exitCode, stdout, stderr }: Output): Damag
   };
 }
 
-/** Mends what is safe to mend (`-p`), and leaves the judgement of what it did to the caller. */
-export function checkExt(device: string): CheckCommand {
+/**
+ * Mends what is safe to mend (`-p`), and leaves the judgement of what it did to the caller. One that was unmounted cleanly is looked at
+ * only if it `isForced`.
+ */
+export function checkExt(device: string, isForced = true): CheckCommand {
   return {
     program: "e2fsck",
-    args: ["-f", "-p", device],
+    args: [...(isForced ? ["-f"] : []), "-p", device],
     okCodes: [0, 1, 4],
     findDamage: (output) => findDamage(device, output),
   };

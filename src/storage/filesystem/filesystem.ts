@@ -71,6 +71,22 @@ export interface Adoption {
   readonly leastToGrow: number;
 }
 
+/**
+ * How a filesystem that is kept takes the whole of its device after that has become larger. It is mounted meanwhile: then the kernel does
+ * it in steps of which a power cut leaves each whole, so that the same command makes the rest of it.
+ */
+export interface Growth {
+  /** Looks at it while it is not mounted; none for a filesystem whose mount refuses what is damaged. */
+  readonly check: (device: string) => readonly CheckCommand[];
+  readonly grow: (place: { readonly device: string; readonly mountPoint: string }) => Command;
+  /** The capability that Linux wants for that (capabilities(7)) beside those of a mount; absent if those are enough. */
+  readonly capability?: { readonly name: string; readonly bit: number };
+  /** Bytes of the smallest device for which that works. */
+  readonly least: number;
+  /** Why it cannot become larger, in words that follow the name of its type; `head` is that of Superblock. */
+  readonly unfit: (head: Uint8Array) => string | undefined;
+}
+
 /** A form of label that its length alone does not describe. */
 export interface LabelForm {
   readonly pattern: RegExp;
@@ -117,6 +133,8 @@ export interface Filesystem {
   };
   /** Undefined for a filesystem of which there are no images. */
   readonly image: { readonly superblock: Superblock; readonly adoption: Adoption } | undefined;
+  /** Absent for a filesystem that is not made larger with what is on it. */
+  readonly growth?: Growth;
 }
 
 /** The options for a label, none without one. */

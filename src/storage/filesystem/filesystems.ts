@@ -63,3 +63,16 @@ export function renderImageFamilies(table: Filesystems = filesystems): string {
 export const filesystemModules: readonly string[] = [
   ...new Set(Object.values(filesystems).flatMap(({ grubModule }) => grubModule ?? [])),
 ];
+
+/** Of a filesystem that is there: the bytes that it takes, and why it cannot become larger, if that is so. `head` is that of readSuperblock. */
+export function measureFilesystem(
+  type: string,
+  head: Uint8Array,
+  table: Filesystems = filesystems,
+): { readonly size: number; readonly fixed?: string } | undefined {
+  const { image, growth } = filesystemNamed(type, table) ?? {};
+  const size = image?.superblock.read(head)?.size;
+  if (size === undefined) return undefined;
+  const fixed = growth?.unfit(head);
+  return fixed === undefined ? { size } : { size, fixed };
+}

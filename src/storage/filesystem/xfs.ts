@@ -1,10 +1,12 @@
 /** The row of XFS. */
+import type { Command } from "../../base/command.ts";
 import { MiB } from "../../base/sizes.ts";
 import { xfsFeatures } from "./features.ts";
 import {
   type Adoption,
   type Filesystem,
   type FoundSuperblock,
+  type Growth,
   labelCommands,
   labelOptions,
   plainUuid,
@@ -12,6 +14,10 @@ import {
   uuidAt,
   viewOf,
 } from "./filesystem.ts";
+
+function grow(mountPoint: string): Command {
+  return { program: "xfs_growfs", args: ["-d", mountPoint] };
+}
 
 const adoption: Adoption = {
   // xfs_admin refuses a log that is not empty. Another copy of the image may be mounted, whose UUID this one still has.
@@ -21,8 +27,19 @@ const adoption: Adoption = {
     { program: "xfs_admin", args: ["-U", uuid, device] },
     ...labelCommands(label, (text) => ({ program: "xfs_admin", args: ["-L", text, device] })),
   ],
-  grow: (mountPoint) => ({ program: "xfs_growfs", args: ["-d", mountPoint] }),
+  grow,
   leastToGrow: 0,
+};
+
+const growth: Growth = {
+  check: () => [],
+  grow: ({ mountPoint }) => grow(mountPoint),
+  least: 0,
+  unfit: (head) => {
+    const view = viewOf(head);
+    const needsRepair = (view.getUint16(100) & 0xf) === 5 && (view.getUint32(216) & 0x10) !== 0;
+    return needsRepair ? "that xfs_repair has to mend first" : undefined;
+  },
 };
 
 /** Big-endian: sb_magicnum 0, sb_blocksize 4, sb_dblocks 8, sb_uuid 32 (XFS Algorithms & Data Structures). */
@@ -78,4 +95,5 @@ export const xfs: Filesystem = {
     },
     adoption,
   },
+  growth,
 };

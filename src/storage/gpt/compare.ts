@@ -88,7 +88,7 @@ function keepDisk(disk: PlannedDisk, found: Disk | undefined): PlannedDisk {
     return {
       ...partition,
       start: start ?? partition.start,
-      size: size ?? partition.size,
+      size: partition.grownFrom === undefined ? (size ?? partition.size) : partition.size,
       type: type?.toUpperCase() ?? partition.type,
       partuuid: partuuid ?? partition.partuuid,
       name: name ?? "",

@@ -50,7 +50,8 @@ export function withoutDrive(extra: readonly Partition[], disk: PlannedDisk): Pa
 
 /** The drive's partition on the disk as it was found. */
 export function keepDrive(disk: PlannedDisk, found: Disk | undefined): PlannedPartition[] {
-  const drive = found?.partitions.find((partition) => isDrive(partition, disk));
+  const isPlanned = disk.partitions.some(({ purpose }) => purpose === "config-drive");
+  const drive = isPlanned ? undefined : found?.partitions.find((partition) => isDrive(partition, disk));
   if (drive === undefined) return [];
   const { path: device, number, start, size, type, partuuid, name } = drive;
   const identity = { type: type.toUpperCase(), partuuid: partuuid ?? "", name: name ?? "" };

@@ -6,11 +6,13 @@ import { diskTitle } from "../draw-disk.ts";
 import type { Block, Box, Element, Fate, Row, Side, Use } from "../drawing.ts";
 import {
   describeContent,
+  describeFate,
   describeHolders,
   describePartition,
   emptySide,
   fateOfPlace,
   fateWords,
+  grownOn,
   line,
   nodeName,
   nowHeading,
@@ -20,9 +22,14 @@ import type { Frame } from "../layer.ts";
 import type { Step } from "../step.ts";
 
 /** What becomes of the place of a planned partition. */
-function fateThen({ purpose, device, added }: PlannedPartition, disk: PlannedDisk, frame: Frame): Fate {
+function fateThen(
+  { purpose, device, added, unfinished, grownFrom }: PlannedPartition,
+  disk: PlannedDisk,
+  frame: Frame,
+): Fate {
   if (disk.keep !== true) return "made";
-  if (added === true) return "new";
+  if (added === true || unfinished === true) return "new";
+  if (grownFrom !== undefined) return isMadeAnew(device, frame) ? "made-anew" : "grown";
   const { policy, steps } = frame.plan;
   if (policy === "extend") return fateOfPlace(device, frame);
   const isDone = (wanted: Step["kind"]): boolean => steps.some(({ kind }) => kind === wanted);
@@ -31,11 +38,16 @@ function fateThen({ purpose, device, added }: PlannedPartition, disk: PlannedDis
   return fateOfPlace(device, frame);
 }
 
+function isMadeAnew(device: string, frame: Frame): boolean {
+  return fateOfPlace(device, frame) === "made-anew";
+}
+
 /** What becomes of what a partition holds; one that is no part of the plan stays on a disk that is kept. */
 function fateNow({ number }: Partition, disk: PlannedDisk, frame: Frame): Fate {
   if (disk.keep !== true) return "lost";
   const planned = disk.partitions.find((one) => one.number === number);
   const fate = planned === undefined ? "kept" : fateThen(planned, disk, frame);
+  if (fate === "grown") return "kept";
   return fate === "made-anew" || fate === "new" ? "lost" : fate;
 }
 
@@ -109,8 +121,9 @@ function describeThen(partition: PlannedPartition, found: Disk | undefined, fram
 }
 
 /** With the images if there is room; the images' own part of the plan has them, too. */
-function rowAfter(frame: Frame, { device, number, size }: PlannedPartition, use: Use, fate: Fate): Row {
-  const short = [renderSize(size), ...(fate === "made" ? [] : [fateWords[fate]]), use.type, use.place];
+function rowAfter(frame: Frame, { device, number, size, grownFrom }: PlannedPartition, use: Use, fate: Fate): Row {
+  const told = describeFate(fate, grownFrom ?? grownOn(device, frame));
+  const short = [renderSize(size), ...(fate === "made" ? [] : [told]), use.type, use.place];
   const named = [nodeName(device, frame), ...short];
   return { fate, device, words: [[...named, use.images], named, [`${number}`, ...short]] };
 }

@@ -1,30 +1,20 @@
 /** Which of a disk's partitions are there already, and where in its free space the others go; nothing that is there is moved. */
 import { BareonError, type Difference } from "../../base/errors.ts";
-import { MiB, ceilMiB, floorMiB, renderSize, sizeWithin } from "../../base/sizes.ts";
+import { MiB, renderSize } from "../../base/sizes.ts";
 import { type DeployConfig, type PartSpec, isBootable } from "../../config/deploy-config.ts";
 import { partitionPath } from "../../programs/sfdisk.ts";
-import type { Disk, Partition } from "../../schema/inventory.ts";
+import type { Partition } from "../../schema/inventory.ts";
 import type { PlannedPartition } from "../../schema/plan.ts";
 import { mismatch, none, tolerance } from "../compare.ts";
 import { partitionId } from "../identity.ts";
-import type { ExtendRequest, LayerRequest, Place, ServicePartition } from "../layer.ts";
-import { type Extent, usableSize } from "./layout.ts";
-import { type PartSlot, type Slot, checkNumber, checkPartition, placeOf } from "./slot.ts";
+import type { ExtendRequest, LayerRequest, Place } from "../layer.ts";
+import type { Extent } from "./layout.ts";
+import { checkNumber, checkPartition, placeOf } from "./slot.ts";
+import { type AskedDisk, findGaps, findWanted, type Wanted } from "./wanted.ts";
 import { renderPlace } from "./compare.ts";
 
-export interface ExtendDisk {
+export interface ExtendDisk extends AskedDisk {
   readonly request: LayerRequest & { readonly extend: ExtendRequest };
-  readonly disk: Disk;
-  readonly pointer: string;
-  readonly declaredSize: number;
-  /** All that the config asks for on the disk, the service partitions first. */
-  readonly slots: readonly (ServicePartition | PartSlot)[];
-}
-
-/** One thing that is asked for, with the size that it has or gets. */
-interface Wanted extends Slot {
-  /** Bytes; undefined for the rest of the room. */
-  readonly bytes: number | undefined;
 }
 
 function isSpare({ request }: ExtendDisk, { partuuid }: Partition): boolean {
@@ -100,20 +90,6 @@ function findMatches(disk: ExtendDisk, wanted: readonly Wanted[]): (Partition | 
     return isSpare(disk, found) ? one.bytes !== undefined : isOfKind(one, found);
   });
   return matches;
-}
-
-/** The pieces of room between what is there, in whole MiB. */
-function findGaps(disk: ExtendDisk): Extent[] {
-  const end = MiB + roomOf(disk);
-  let start = MiB;
-  const gaps: Extent[] = [];
-  const taken = disk.disk.partitions.toSorted((one, other) => one.start - other.start);
-  for (const { start: next, size } of [...taken, { start: end, size: 0 }]) {
-    const stop = Math.min(floorMiB(next), end);
-    if (stop > start) gaps.push({ start, size: stop - start });
-    start = Math.max(start, ceilMiB(next + size));
-  }
-  return gaps;
 }
 
 /** Each into the first piece that is large enough, in their order; one that takes the rest gets the largest that is left. */
@@ -201,22 +177,6 @@ export interface ExtendedDisk {
 function presentPartition({ part: _part, purpose, type, name, bytes }: Wanted, found: Partition): PlannedPartition {
   const { path, number, start, size } = found;
   return { device: path, number, start, size: bytes ?? size, type, partuuid: found.partuuid ?? "", name, purpose };
-}
-
-/** What there is to be given out. */
-function roomOf({ disk: { size, sectorSize }, declaredSize }: ExtendDisk): number {
-  return usableSize({ realSize: size, sectorSize, declaredSize });
-}
-
-/** A percentage is of what the service partitions leave, as if nothing were there. */
-function findWanted(disk: ExtendDisk): Wanted[] {
-  const service = disk.slots.reduce((sum, slot) => sum + ("part" in slot ? 0 : ceilMiB(slot.size)), 0);
-  const room = Math.max(roomOf(disk) - service, 0);
-  return disk.slots.map((slot): Wanted => {
-    if (!("part" in slot)) return { ...slot, bytes: ceilMiB(slot.size) };
-    const { size } = slot.part;
-    return { ...slot, bytes: size.kind === "remaining" ? undefined : sizeWithin(size, room) };
-  });
 }
 
 /** Throws BareonError "mismatch" if the disk has anything that the config has not, or no room for what is new. */

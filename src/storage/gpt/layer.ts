@@ -10,6 +10,7 @@ import { drawDisks } from "./draw.ts";
 import { checkTable } from "./inspect/check-table.ts";
 import { planPartitions } from "./plan.ts";
 import { partitionId } from "../identity.ts";
+import { changePartitions, finishPartitions } from "./grow-steps.ts";
 import { appendPartitions, isShown, partitionDisk, showPartitions } from "./steps.ts";
 
 function describePlanned(disk: PlannedDisk): PlannedNode {
@@ -29,7 +30,7 @@ function describePlanned(disk: PlannedDisk): PlannedNode {
 
 function stepsOf(disk: PlannedDisk): Step[] {
   if (disk.keep !== true) return partitionDisk(disk);
-  if (disk.stays !== true) return showPartitions(disk);
+  if (disk.stays !== true) return [...changePartitions(disk), ...showPartitions(disk)];
   return disk.partitions.some(isShown) ? appendPartitions(disk) : [];
 }
 
@@ -44,8 +45,10 @@ function releasePartition({ disks }: { readonly disks: readonly Disk[] }, device
   return undefined;
 }
 
-function withoutAdded(disk: PlannedDisk): PlannedDisk {
-  return { ...disk, partitions: disk.partitions.filter(({ added }) => added !== true) };
+/** As it is before anything is made: without what is added, and with the sizes of now. */
+function asPresent(disk: PlannedDisk): PlannedDisk {
+  const there = disk.partitions.filter(({ added }) => added !== true);
+  return { ...disk, partitions: there.map((one) => ({ ...one, size: one.grownFrom ?? one.size })) };
 }
 
 export const gpt: Layer = {
@@ -55,10 +58,11 @@ export const gpt: Layer = {
   planned: ({ disks }) => disks.map(describePlanned),
   match: (_layout, { disks }) =>
     disks.flatMap(({ partitions }) => partitions.map((partition) => [partition.path, partition] as const)),
-  present: ({ disks }) => ({ disks: disks.map(withoutAdded) }),
+  present: ({ disks }) => ({ disks: disks.map(asPresent) }),
   release: releasePartition,
   compare: compareDisks,
   keep: keepDisks,
+  finish: ({ disks }) => disks.flatMap(finishPartitions),
   checkDisk: checkTable,
   describeService: ({ purpose }) => {
     if (purpose === "bios-boot") return { label: "", type: "-", place: "BIOS boot", images: "" };

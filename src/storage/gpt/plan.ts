@@ -1,6 +1,6 @@
 /** The partitions of each named disk: layout, identities, types and names. What lies on them is planned by the other layers. */
 import { biosBootName, biosBootType, linuxDataType } from "../../base/places.ts";
-import { BareonError } from "../../base/errors.ts";
+import { BareonError, type Difference } from "../../base/errors.ts";
 import { ceilMiB, floorMiB, renderMiB, renderSize } from "../../base/sizes.ts";
 import { type DiskSpec, hasBiosBoot } from "../../config/deploy-config.ts";
 import { renderAsked } from "../../config/implicit-parts.ts";
@@ -9,6 +9,7 @@ import type { Disk } from "../../schema/inventory.ts";
 import type { PlannedDisk, PlannedPartition } from "../../schema/plan.ts";
 import type { ExtendRequest, LayerPlan, LayerRequest, Place, ServicePartition } from "../layer.ts";
 import { extendDisk } from "./extend.ts";
+import { growDisk } from "./grow.ts";
 import { type Extent, layOut } from "./layout.ts";
 import { driveSlot } from "./config-drive.ts";
 import { type PartSlot, type Slot, checkNumber, checkPartition } from "./slot.ts";
@@ -27,6 +28,7 @@ export interface DiskRequest {
 interface DividedDisk {
   readonly disk: PlannedDisk;
   readonly places: readonly (readonly [object, Place])[];
+  readonly differences?: readonly Difference[];
 }
 
 /** Throws BareonError "mismatch" if a disk is too small. */
@@ -40,6 +42,7 @@ export function planPartitions(request: LayerRequest): LayerPlan {
     lists: { disks: divided.map(({ disk }) => disk) },
     places: divided.flatMap(({ places }) => places),
     pointers: divided.map(({ spec, disk }) => [disk.path, spec.pointer]),
+    differences: divided.flatMap(({ differences = [] }) => differences),
   };
 }
 
@@ -47,7 +50,8 @@ function divideDisk(disk: DiskRequest): DividedDisk {
   const { request, spec } = disk;
   const { path, size, sectorSize } = disk.disk;
   const service = serviceSlots(disk);
-  if (request.extend !== undefined) return growDisk(disk, request.extend, service);
+  if (request.extend !== undefined) return addToDisk(disk, request.extend, service);
+  if (request.grow === true) return makeLarger(disk, service);
   const extents = layOutDisk(disk, service);
   const places: (readonly [object, Place])[] = [];
   const drive = driveSlot(disk, extents);
@@ -66,7 +70,7 @@ function divideDisk(disk: DiskRequest): DividedDisk {
 }
 
 /** Its own table, with what is not there added to it. */
-function growDisk(
+function addToDisk(
   { request, spec, disk }: DiskRequest,
   extend: ExtendRequest,
   service: readonly ServicePartition[],
@@ -76,6 +80,15 @@ function growDisk(
   const { pointer, size: declaredSize } = spec;
   const { partitions, places } = extendDisk({ request: { ...request, extend }, disk, pointer, declaredSize, slots });
   return { disk: { path, size, declaredSize, sectorSize, tableId: table?.id ?? "", stays: true, partitions }, places };
+}
+
+/** Its own table, with larger partitions and more of them. */
+function makeLarger({ request, spec, disk }: DiskRequest, service: readonly ServicePartition[]): DividedDisk {
+  const { path, size, sectorSize, table } = disk;
+  const slots = [...service, ...partSlots({ request, spec })];
+  const { pointer, size: declaredSize } = spec;
+  const { partitions, ...grown } = growDisk({ request, disk, pointer, declaredSize, slots });
+  return { disk: { path, size, declaredSize, sectorSize, tableId: table?.id ?? "", partitions }, ...grown };
 }
 
 function layOutDisk({ spec, disk }: DiskRequest, service: readonly ServicePartition[]): readonly Extent[] {

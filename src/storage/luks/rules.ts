@@ -66,14 +66,14 @@ function findUnsuitedEncryption(config: DeployConfig): Finding[] {
   });
 }
 
-/** What is made beside a system that runs is not closed again, and the keys of what is there are not asked for. */
-function findExtendedEncryption(config: DeployConfig): Finding[] {
-  if (config.policy !== "extend") return [];
-  return encryptedOf(config).map((spec) => ({
+/** What is made beside a system that runs is not closed again, and the keys of what is there are not asked for; a container is not grown. */
+function findAddedEncryption({ policy, ...config }: DeployConfig): Finding[] {
+  if (policy !== "extend" && policy !== "grow") return [];
+  return encryptedOf({ policy, ...config }).map((spec) => ({
     of: "volume",
     spec,
     field: "encryption",
-    problem: 'policy "extend" does not know encrypted volumes, neither as new ones nor as those that are there',
+    problem: `policy "${policy}" does not know encrypted volumes, neither as new ones nor as those that are there`,
     expected: "another policy, or a volume that is not encrypted",
   }));
 }
@@ -152,7 +152,7 @@ function findEncryptedBootParts(config: DeployConfig): Finding[] {
 
 export const luksRules: readonly Rule[] = [
   { find: findUnsuitedEncryption },
-  { find: findExtendedEncryption },
+  { find: findAddedEncryption },
   { find: findEncryptedBootParts },
   { find: findIdlePcrs },
   { needs: ["images", "volumes"], find: findHiddenKernels },

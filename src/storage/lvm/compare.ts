@@ -88,14 +88,18 @@ export function keepGroups({ groups }: FreshLayout, there: There): Partial<Stora
     groups: groups.map((group) => {
       if (group.added === true) return group;
       const found = findGroup(group, there);
-      const { extentSize = group.extentSize, size = group.size } = found ?? {};
+      const { extentSize = group.extentSize, size: sizeNow = group.size } = found ?? {};
+      const isGrown = group.physicalVolumes.some(({ grownFrom }) => grownFrom !== undefined);
+      const size = isGrown ? group.size : sizeNow;
       return {
         ...group,
         keep: true,
         extentSize,
         size,
         volumes: group.volumes.map((volume) =>
-          volume.added === true ? volume : { ...volume, size: findVolume(found, volume.name)?.size ?? volume.size },
+          volume.added === true || volume.grownFrom !== undefined
+            ? volume
+            : { ...volume, size: findVolume(found, volume.name)?.size ?? volume.size },
         ),
       };
     }),

@@ -7,11 +7,13 @@ import {
   describeAllHolders,
   describeContent,
   describeDevice,
+  describeFate,
   describeHolders,
   emptySide,
   fateOfContent,
   fateOfPlace,
   fateWords,
+  grownOn,
   line,
   nodeName,
   nowHeading,
@@ -77,19 +79,35 @@ function drawBefore(frame: Frame, group: VolumeGroup, then: PlannedGroup | undef
 }
 
 /** What becomes of the place of a volume of a planned group. */
-function fateThen({ keep }: PlannedGroup, { added, device }: PlannedGroup["volumes"][number], frame: Frame): Fate {
+function fateThen(
+  { keep }: PlannedGroup,
+  { added, unfinished, grownFrom, device }: PlannedGroup["volumes"][number],
+  frame: Frame,
+): Fate {
   if (keep !== true) return "made";
-  return added === true ? "new" : fateOfPlace(device, frame);
+  if (added === true || unfinished === true) return "new";
+  const fate = fateOfPlace(device, frame);
+  return fate === "kept" && grownFrom !== undefined ? "grown" : fate;
+}
+
+/** How much the group had before its physical volumes were made larger; nothing if they are not. */
+function describeGain({ size, physicalVolumes }: PlannedGroup): string {
+  const gained = physicalVolumes.reduce(
+    (sum, part) => sum + (part.grownFrom === undefined ? 0 : part.size - part.grownFrom),
+    0,
+  );
+  return gained === 0 ? "" : `, ${describeFate("grown", size - gained)}`;
 }
 
 function drawAfter(frame: Frame, group: PlannedGroup): Side {
   const { volumes, physicalVolumes, size, keep } = group;
   const places = physicalVolumes.map(({ device }) => placeName(device, frame));
   const rows = volumes.map((volume): Row => {
-    const { name, device, size: bytes } = volume;
+    const { name, device, size: bytes, grownFrom = grownOn(device, frame) } = volume;
     const use = describeDevice(device, frame);
     const fate = fateThen(group, volume, frame);
-    const short = [name, renderSize(bytes), ...(fate === "made" ? [] : [fateWords[fate]]), use.type, use.place];
+    const told = describeFate(fate, grownFrom);
+    const short = [name, renderSize(bytes), ...(fate === "made" ? [] : [told]), use.type, use.place];
     return { fate, device, words: [[...short, use.images], short] };
   });
   const boxes = inTurn(volumes, (volume) => {
@@ -100,7 +118,7 @@ function drawAfter(frame: Frame, group: PlannedGroup): Side {
   return {
     heading: thenHeading,
     elements: [
-      line(`${renderSize(size)} on ${places.join(", ")}`),
+      line(`${renderSize(size)} on ${places.join(", ")}${describeGain(group)}`),
       { kind: "bar", size, boxes },
       {
         kind: "table",

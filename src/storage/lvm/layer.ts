@@ -16,6 +16,7 @@ import type { Layer, PlannedNode, Release, TakeDown, TakeDownRequest } from "../
 import { type Step, commandStep } from "../step.ts";
 import { compareGroups, keepGroups, matchVolumes } from "./compare.ts";
 import { drawFoundGroups, drawGroups } from "./draw.ts";
+import { finishVolumes, growSteps } from "./grow-steps.ts";
 import { inspectGroups } from "./inspect/inspect.ts";
 import { planGroups } from "./plan.ts";
 import { lvmRules } from "./rules.ts";
@@ -61,19 +62,22 @@ function makeSteps(group: PlannedGroup): Step[] {
         ...volumes.flatMap(({ device, size }) => clearDevice(device, size)),
       ]),
     ];
-  const added = volumes.filter((volume) => volume.added === true);
+  const activate = commandStep(`group ${name}`, `Activate volume group ${name}`, [activateGroup(group)]);
+  const added = volumes.filter((volume) => volume.added === true && volume.unfinished !== true);
   const names = added.map((volume) => volume.name).join(", ");
   return [
-    commandStep(`group ${name}`, `Activate volume group ${name}`, [activateGroup(group)]),
+    activate,
+    ...growSteps(group),
     ...(added.length === 0
       ? []
       : [commandStep(`volumes ${name}`, `Make ${names} in volume group ${name}`, createVolumes(group, added))]),
   ];
 }
 
-/** The group without what is made beside what is there. */
-function withoutAdded(group: PlannedGroup): PlannedGroup {
-  return { ...group, volumes: group.volumes.filter(({ added }) => added !== true) };
+/** The group as it is before anything is made: without what is added, and with the sizes of now. */
+function asPresent(group: PlannedGroup): PlannedGroup {
+  const there = group.volumes.filter(({ added }) => added !== true);
+  return { ...group, volumes: there.map((volume) => ({ ...volume, size: volume.grownFrom ?? volume.size })) };
 }
 
 function describePlanned(group: PlannedGroup): PlannedNode {
@@ -132,7 +136,17 @@ export const lvm: Layer = {
   inspect: inspectGroups,
   found: ({ groups }) => groups.map(describeFound),
   partition: (part) =>
-    part.kind === "pv" ? { purpose: "pv", type: physicalVolumeType, name: part.name ?? contentName(part) } : undefined,
+    part.kind !== "pv"
+      ? undefined
+      : {
+          purpose: "pv",
+          type: physicalVolumeType,
+          name: part.name ?? contentName(part),
+          refusals: {
+            added: "a physical volume is not added",
+            ...(part.metaCopies === 2 ? { larger: "the second copy of LVM's metadata lies at its end" } : {}),
+          },
+        },
   plan: planGroups,
   planned: ({ groups }) => groups.map(describePlanned),
   release: releaseVolume,
@@ -141,8 +155,9 @@ export const lvm: Layer = {
     groups.flatMap(({ physicalVolumes }) =>
       physicalVolumes.map(({ device }) => [device, { type: signature, isPart: true }] as const),
     ),
-  present: ({ groups }) => ({ groups: groups.filter(({ added }) => added !== true).map(withoutAdded) }),
+  present: ({ groups }) => ({ groups: groups.filter(({ added }) => added !== true).map(asPresent) }),
   match: matchVolumes,
+  finish: ({ groups }) => groups.flatMap(finishVolumes),
   compare: compareGroups,
   keep: keepGroups,
   strayMember: "LVM, no group",

@@ -9,6 +9,7 @@ import type { PlannedGroup } from "../../schema/plan.ts";
 import { mapperPath } from "../../programs/lvm.ts";
 import type { Layers } from "../../machine/found-layers.ts";
 import { type Part, growGroup } from "./extend.ts";
+import { type LargerGroup, makeGroupLarger } from "./grow.ts";
 import type { LayerPlan, LayerRequest, Places } from "../layer.ts";
 
 /** LVM's own 4 MiB would round what the config asks for; sizes in MiB are the measure everywhere else. */
@@ -87,7 +88,9 @@ export function planGroups(
     elsewhere,
     kept,
     extend,
-  }: Pick<LayerRequest, "config" | "kept" | "extend"> & {
+    grow,
+    keepAll = false,
+  }: Pick<LayerRequest, "config" | "kept" | "extend" | "grow" | "keepAll"> & {
     elsewhere: Pick<Layers, "groups" | "others">;
   },
   places: Places,
@@ -114,6 +117,7 @@ export function planGroups(
     const parts = physicalVolumesOf(config, name).flatMap((part) => placePart(part, places));
     const sectorSize = Math.max(0, ...parts.map((part) => part.sectorSize));
     const found = kept?.groups.find((group) => group.name === name);
+    if (grow === true) return { spec, sectorSize, ...planLarger(spec, parts, found, keepAll) };
     if (extend === undefined) return { spec, group: planGroup(spec, parts, found), sectorSize, isNew: () => false };
     if (found !== undefined) return { spec, sectorSize, ...growGroup(spec, parts, found, extend) };
     const stays = extend.isRunning ? { stays: true } : {};
@@ -125,12 +129,30 @@ export function planGroups(
     lists: { groups: planned.map(({ group }) => group) },
     places: planned.flatMap(({ spec, group, sectorSize, isNew }) =>
       spec.volumes.flatMap((volume, index) => {
-        const { device, size } = group.volumes[index] ?? {};
-        if (device === undefined || size === undefined) return [];
+        const own = grow === true ? group.volumes.find(({ name }) => name === volume.name) : group.volumes[index];
+        if (own === undefined) return [];
+        const { device, size, grownFrom = size, unfinished } = own;
         const place = { device, size, sectorSize };
+        if (grow === true)
+          return [[volume, { ...place, ...(unfinished === true ? { isNew: true } : { sizeNow: grownFrom }) }] as const];
         return [[volume, extend === undefined ? place : { ...place, id: device, isNew: isNew(device) }] as const];
       }),
     ),
     pointers: planned.map(({ spec }) => [spec.name, spec.pointer]),
+    differences: planned.flatMap((one) => ("differences" in one ? one.differences : [])),
   };
+}
+
+/** A group that is not there is none that could be kept: comparing tells it. */
+function planLarger(
+  spec: GroupSpec,
+  parts: readonly Part[],
+  found: VolumeGroup | undefined,
+  keepAll: boolean,
+): LargerGroup & { readonly isNew: () => boolean } {
+  const isNew = (): boolean => false;
+  if (found !== undefined) return { ...makeGroupLarger({ spec, parts, found, keepAll }), isNew };
+  const { name } = spec;
+  const group = { name, extentSize, size: 0, physicalVolumes: parts.map(toPhysicalVolume), volumes: [] };
+  return { group, differences: [], isNew };
 }

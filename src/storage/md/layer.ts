@@ -92,7 +92,12 @@ export const md: Layer = {
   found: ({ arrays }) => arrays.map(describeFound),
   partition: (part) =>
     part.kind === "member"
-      ? { purpose: "raid-member", type: part.typeGuid ?? memberType, name: part.name ?? contentName(part.content) }
+      ? {
+          purpose: "raid-member",
+          type: part.typeGuid ?? memberType,
+          name: part.name ?? contentName(part.content),
+          refusals: { larger: "a member of an array is not made larger", added: "a member of an array is not added" },
+        }
       : undefined,
   plan: planArrays,
   planned: ({ arrays }) => arrays.map(describePlanned),

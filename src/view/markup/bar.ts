@@ -92,7 +92,7 @@ function percent(units: number): string {
 export function drawBar(parts: readonly Part[], { id, title, at }: BarFrame): Markup {
   const placed = placeParts(parts).map(({ part, x, width, labels }) => {
     const surface = surfaceOf(part);
-    const isMarked = part.fate === "new" || part.fate === "made-anew";
+    const isMarked = part.fate === "new" || part.fate === "made-anew" || part.fate === "grown";
     const place = { x: percent(x), y: 0, width: percent(width), height: barHeight, overflow: "hidden" };
     return element(
       "svg",

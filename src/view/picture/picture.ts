@@ -1,5 +1,5 @@
 /** Everything about a plan that a person should know before it is carried out, as data: what is lost, what will be there, what will boot. */
-import { hasPhase } from "../../plan/phases.ts";
+import { hasPhase, leavesBoot } from "../../plan/phases.ts";
 import type { Plan } from "../../schema/plan.ts";
 import type { Layer } from "../../storage/layer.ts";
 import { storageLayers } from "../../storage/layers.ts";
@@ -34,6 +34,7 @@ function describeMachine({ machine, firmware }: Plan): string {
 /** What is done with the disks; a policy that keeps what some volume wants to keep may keep nothing. */
 function describePolicy({ policy, disks }: Plan): string {
   if (policy === "extend") return "What the node has stays, and what is new is made beside it.";
+  if (policy === "grow") return "What is there is kept and made only larger, and what is new is made in free space.";
   return disks.some(({ keep }) => keep === true)
     ? "The partitions are there already, and are kept."
     : "The disks that the config names are erased and laid out anew.";
@@ -49,7 +50,9 @@ function describePhases(plan: Plan): Told[] {
     line(
       hasPhase(plan, "bootloader")
         ? "The node boots after it."
-        : "The node boots nothing after it, and until the phase bootloader is done.",
+        : leavesBoot(plan)
+          ? "What the node boots is left alone."
+          : "The node boots nothing after it, and until the phase bootloader is done.",
     ),
   ];
 }

@@ -28,6 +28,10 @@ const meanings: Readonly<Record<Step["kind"], string>> = {
   "install-boot":
     "Finds the installed systems, installs GRUB, writes the menu, boot-info and the record, and proves each entry.",
   "begin-extend": "Notes what is about to be made, so that a deploy that is cut off can be run again.",
+  "change-table":
+    "Makes partitions larger where they are and adds others in free space, in one change of the table that a power cut leaves done or not begun.",
+  "finish-partitions": "Takes the mark off new partitions that says that they are not made to their end.",
+  "grow-filesystem": "Mounts a filesystem and makes it as large as its device; its files are neither read nor written.",
   "append-partitions": "Adds partitions to a table that may be in use, and shows the kernel each of them.",
   "extend-boot": "Finds the new systems, proves their kernels, and adds their entries to the menu.",
 };

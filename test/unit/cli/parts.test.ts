@@ -116,8 +116,11 @@ describe("other names", () => {
 });
 
 test("a part that ends before the node boots says so, and what comes next", () => {
-  expect(renderPart({ from: "storage", until: "config-drive" })).toBe(
+  expect(renderPart({ from: "storage", until: "config-drive" }, false)).toBe(
     "Done: storage, config-drive. The node boots nothing before the phase bootloader is done.\nThe next phase: bareon-provision deploy --from images\n",
+  );
+  expect(renderPart({ from: "storage", until: "storage" }, true)).toContain(
+    "Done: storage. What the node boots was left alone.\n",
   );
 });
 

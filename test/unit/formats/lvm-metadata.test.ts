@@ -101,16 +101,24 @@ test("a group with its volumes, and where those in plain pieces begin", () => {
     extentSize: 4194304,
     lock: null,
     physicalVolumes: [
-      { uuid: first, size: 74 * 4194304 },
-      { uuid: second, size: 74 * 4194304 },
+      { uuid: first, size: 74 * 4194304, start: 1048576, deviceSize: 314572800 },
+      { uuid: second, size: 74 * 4194304, start: 1048576, deviceSize: 314572800 },
     ],
     volumes: [
-      { name: "striped", uuid: "Wn02eE-RbT5-rcZf-q2zu-trAQ-nulQ-J1UTXV", size: 10 * 4194304, piece: null },
+      {
+        name: "striped",
+        uuid: "Wn02eE-RbT5-rcZf-q2zu-trAQ-nulQ-J1UTXV",
+        size: 10 * 4194304,
+        piece: null,
+        kind: "striped",
+        tags: [],
+      },
       {
         name: "my-data",
         uuid: "eMqHpA-PgwZ-UJ40-xAaG-2Qvt-7IvA-Nf10fA",
         size: 8 * 4194304,
         piece: { physicalVolume: second, offset: 1048576 + 16 * 4194304, length: 8 * 4194304 },
+        tags: [],
       },
     ],
   });

@@ -12,6 +12,7 @@ export interface PartRequest {
   readonly inventory: Inventory;
   readonly phases?: DeployPhases;
   readonly only?: readonly string[];
+  readonly resumed?: readonly string[];
   readonly configDrive?: DriveFacts;
 }
 

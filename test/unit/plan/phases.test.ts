@@ -290,3 +290,39 @@ test("bounds that hold all phases are a whole deploy", () => {
   expect(phasesBetween("images")).toEqual({ from: "images", until: "bootloader" });
   expect(phasesBetween(undefined, "images")).toEqual({ from: "storage", until: "images" });
 });
+
+describe("a deploy that goes on after one that brought the first of two systems", () => {
+  const document = changed("two-systems", { "/partitions_policy": "clean" });
+  const phases = phasesBetween("config-drive", "bootloader");
+  const inventory = idleNode("two-systems", document);
+  const resumed = (names: readonly string[]): Plan =>
+    planPart({ document, inventory, ...(phases === undefined ? {} : { phases }), resumed: names });
+
+  test("keeps what that has, and makes the other's own volumes anew before its image comes", () => {
+    const plan = resumed(["bookworm"]);
+    expect(plan.images.map(({ name, keep }) => [name, keep])).toEqual([
+      ["bookworm", true],
+      ["trixie", undefined],
+    ]);
+    const made = plan.steps.flatMap((step) => (step.kind === "make-filesystem" ? [step.device] : []));
+    const own = plan.volumes.filter(({ images }) => images.length === 1 && images[0] === "trixie");
+    expect(made).toEqual(own.map(({ device }) => device));
+    expect(made.length).toBeGreaterThan(0);
+    expect(plan.volumes.filter(({ images }) => images.includes("bookworm")).every(({ keep }) => keep === true)).toBe(
+      true,
+    );
+    // What is there has its UUIDs, and so has what is made in its place.
+    const found = new Set(inventory.disks.flatMap(({ partitions }) => partitions.map(({ content }) => content?.uuid)));
+    expect(plan.volumes.every(({ uuid }) => found.has(uuid))).toBe(true);
+  });
+
+  test("makes nothing before it is known what that has brought, also where a volume is empty", () => {
+    const empty = withContent(inventory, nth(resumed(["bookworm"]).images, 1).mounts[0]?.device ?? "", null);
+    const plan = planPart({ document, inventory: empty, ...(phases === undefined ? {} : { phases }), resumed: [] });
+    expect(makersOf(plan)).toEqual([]);
+    expect(openingSteps(resumed(["bookworm"])).map(({ kind }) => kind)).not.toContain("make-filesystem");
+    expect(() => planPart({ document, inventory: empty, ...(phases === undefined ? {} : { phases }) })).toThrow(
+      BareonError,
+    );
+  });
+});

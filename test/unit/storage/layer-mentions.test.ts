@@ -42,7 +42,7 @@ const allowed: Readonly<Record<string, readonly (readonly [path: string, reason:
     ["view/boot.ts", "says how the multiboot partition was found"],
     ["storage/{disk-steps,layer,esp/partitions}.ts", ground],
     ["formats/gpt{,-writes}.ts", "the bytes of a table"],
-    ["deploy/{read-back,append,partition-table}.ts", ground],
+    ["deploy/{read-back,append,partition-table,grow-table}.ts", ground],
     ["plan/{adopt,existing-node}.ts", "a node is adopted whose disks have a GPT"],
     ["plan/found-layout.ts", lists],
     ["boot/loader/release.ts", "nothing is written where the table has a partition by now"],

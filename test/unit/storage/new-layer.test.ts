@@ -206,7 +206,10 @@ test("it is drawn as it is and as it will be", () => {
 test("it is inspected, and no device of it is taken for an unknown one", async () => {
   const host = createRecordingHost({ expect: [{ command: "veil size /dev/vda", stdout: "1000" }] });
   const disk = { ...nth(readMachine("awake").disks, 0), content: { type: "VEIL", label: null, uuid: "v" } };
-  const found = await inspectLayers(createTestContext(host), layers, [], [{ ...disk, partitions: [] }]);
+  const found = await inspectLayers(createTestContext(host), layers, {
+    tree: [],
+    disks: [{ ...disk, partitions: [] }],
+  });
   host.assertDone();
   expect(found.layers).toMatchObject([{ layer: "veil", active: false, uuid: "v", size: 1000, parents: ["/dev/vda"] }]);
   expect(found.others).toEqual([]);

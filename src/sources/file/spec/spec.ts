@@ -34,7 +34,7 @@ function remarkKept(config: DeployConfig): Remark[] {
     .map((spec) => ({
       of: "image",
       spec,
-      remark: `kept: image "${spec.name}" is not deployed onto its volume, which keeps its data`,
+      remark: `kept: image "${spec.name}" is not deployed onto its volume, which keeps its data${config.policy === "grow" ? ", unless that volume is new" : ""}`,
     }));
 }
 

@@ -24,7 +24,8 @@ import { reusableUuid } from "../../identity.ts";
 import { plannedNodes } from "../../planned-nodes.ts";
 import { type Step, makeFilesystemStep } from "../../step.ts";
 import { makeMultibootFilesystem } from "../ext.ts";
-import { filesystems } from "../filesystems.ts";
+import { filesystems, measureFilesystem } from "../filesystems.ts";
+import { compareGrowth, growFilesystem, judgeGrowth } from "./grow.ts";
 import { linuxType, partitionType } from "./partition-types.ts";
 import { filesystemRules } from "../rules.ts";
 
@@ -36,7 +37,12 @@ function isFormatted(volume: VolumeSpec): volume is FormattedSpec {
   return volume.fileSystem !== undefined;
 }
 
-function planVolume(volume: FormattedSpec, { device, size, isNew }: Place, newUuid: () => string): PlannedVolume {
+function planVolume(
+  volume: FormattedSpec,
+  { device, size, isNew }: Place,
+  { newUuid, grow }: Pick<LayerRequest, "newUuid" | "grow">,
+): PlannedVolume {
+  const isAdded = grow === true && isNew === true;
   const minimum = filesystems[volume.fileSystem].minimum;
   if (size < minimum && isNew !== false) {
     throw new BareonError(
@@ -53,6 +59,7 @@ function planVolume(volume: FormattedSpec, { device, size, isNew }: Place, newUu
     uuid: filesystems[volume.fileSystem].uuid.from(newUuid()),
     label: volume.label ?? null,
     ...(isNew === false ? { keep: true } : {}),
+    ...(isAdded ? { added: true } : {}),
     ...(volume.keepData ? {} : { keepData: false }),
     mount: volume.mount ?? null,
     images: [...volume.images],
@@ -61,27 +68,30 @@ function planVolume(volume: FormattedSpec, { device, size, isNew }: Place, newUu
 }
 
 /** Those that have a filesystem, in the order of volumesOf, which is in src/config/volumes.ts. */
-function planVolumes({ config, newUuid }: LayerRequest, places: Places): LayerPlan {
-  const volumes = volumesOf(config)
+function planVolumes(request: LayerRequest, places: Places): LayerPlan {
+  const volumes = volumesOf(request.config)
     .filter(isFormatted)
     .flatMap((spec) => {
       const place = places.get(spec);
-      return place === undefined ? [] : [planVolume(spec, place, newUuid)];
+      return place === undefined ? [] : [planVolume(spec, place, request)];
     });
   return { lists: { volumes }, places: [], pointers: [] };
 }
 
 /**
  * The filesystems of a partition of its own that GRUB reads: the menu's, and the rescue system's. On a node that is adopted they are made,
- * unless what was cut off has made them.
+ * unless what was cut off has made them; on one that keeps what it has they stay.
  */
-function planMultiboot({ newUuid, extend, disks: found }: LayerRequest, { disks }: StoragePlan): Partial<StoragePlan> {
+function planMultiboot(
+  { newUuid, extend, grow, disks: found }: LayerRequest,
+  { disks }: StoragePlan,
+): Partial<StoragePlan> {
   const [multiboot, rescue] = (["multiboot", "rescue"] as const).map((wanted) => {
     const partition = disks[0]?.partitions.find(({ purpose }) => purpose === wanted);
     if (partition === undefined) return undefined;
     const there = found[0]?.partitions.find(({ path }) => path === partition.device);
     const isThere = partition.added !== true && there?.content !== null;
-    const stays = extend !== undefined && isThere ? { keep: true } : {};
+    const stays = (extend !== undefined || grow === true) && isThere ? { keep: true } : {};
     return { device: partition.device, uuid: newUuid(), ...stays };
   });
   return { multiboot: multiboot ?? null, ...(rescue === undefined ? {} : { rescue }) };
@@ -133,8 +143,9 @@ function ownPlaces({
 function contentsOf(fresh: FreshLayout): (readonly [string, ExpectedContent])[] {
   const { specs, volumes, making } = fresh;
   const kept = new Set(volumes.flatMap(({ device, keep }) => (keep === true ? [device] : [])));
+  const added = new Set(volumes.flatMap((volume) => (volume.added === true ? [volume.device] : [])));
   const wanted = Array.from(specs).flatMap(([device, volume]) => {
-    if (making === undefined) return [[device, volume] as const];
+    if (making === undefined) return added.has(device) ? [] : [[device, volume] as const];
     return kept.has(device) ? [[device, { ...volume, keepData: true }] as const] : [];
   });
   return [
@@ -147,29 +158,32 @@ function contentsOf(fresh: FreshLayout): (readonly [string, ExpectedContent])[] 
 
 interface KeepVolume {
   readonly isKept: boolean;
+  readonly grow: boolean;
   readonly found: FoundPlace | undefined;
   readonly repeated: ReadonlySet<string>;
 }
 
-function keepVolume(volume: PlannedVolume, { isKept, found, repeated }: KeepVolume): PlannedVolume {
-  const size = found?.size ?? volume.size;
+function keepVolume(volume: PlannedVolume, { isKept, grow, found, repeated }: KeepVolume): PlannedVolume {
+  const size = grow ? volume.size : (found?.size ?? volume.size);
   if (!isKept) return { ...volume, size, uuid: reusableUuid(volume.type, found, repeated) ?? volume.uuid };
+  const grownFrom = grow ? judgeGrowth(volume, found).from : undefined;
   return {
     ...volume,
     keep: true,
     size,
+    ...(grownFrom === undefined ? {} : { grownFrom }),
     uuid: found?.content?.uuid ?? volume.uuid,
     label: found?.content?.label ?? null,
   };
 }
 
 function keepFilesystems(
-  { volumes, multiboot, rescue, specs, making, keepAll }: FreshLayout,
+  { volumes, multiboot, rescue, specs, making, keepAll, grow }: FreshLayout,
   { places }: There,
   repeated: ReadonlySet<string>,
 ): Partial<StoragePlan> {
-  const isKept = ({ keep, device }: PlannedVolume): boolean =>
-    keepAll ?? (making === undefined ? specs.get(device)?.keepData === true : keep === true);
+  const isKept = ({ keep, device, added }: PlannedVolume): boolean =>
+    added !== true && (keepAll ?? (making === undefined ? specs.get(device)?.keepData === true : keep === true));
   const withFormer = (place: NonNullable<typeof multiboot>): NonNullable<typeof multiboot> => ({
     ...place,
     ...(keepAll === true ? { keep: true } : {}),
@@ -177,7 +191,12 @@ function keepFilesystems(
   });
   return {
     volumes: volumes.map((volume) =>
-      keepVolume(volume, { isKept: isKept(volume), found: places.get(volume.device), repeated }),
+      keepVolume(volume, {
+        isKept: isKept(volume),
+        grow: grow === true && keepAll !== true,
+        found: places.get(volume.device),
+        repeated,
+      }),
     ),
     multiboot: multiboot === null ? null : withFormer(multiboot),
     ...(rescue === undefined ? {} : { rescue: withFormer(rescue) }),
@@ -213,8 +232,11 @@ export const filesystem: Layer = {
   complete: planMultiboot,
   format: (storage, layers) => [
     ...makeMultiboot(storage, layers),
+    ...storage.volumes.flatMap(growFilesystem),
     ...storage.volumes.filter(({ keep }) => keep !== true).map((volume) => makeVolume(storage, volume, layers)),
   ],
+  measure: measureFilesystem,
+  compare: compareGrowth,
   filesystems: (storage) => [
     ...ownPlaces(storage).map((place) => ({ ...place, type: multibootType, label: null })),
     ...storage.volumes,

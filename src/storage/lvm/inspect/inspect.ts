@@ -4,16 +4,16 @@ import { type GroupMetadata, type MetadataVolume, parseMetadata } from "../../..
 import type { Context, Host } from "../../../host/host.ts";
 import { Scope } from "../../../host/scope.ts";
 import { holdersOf } from "../../../machine/inspect/holders.ts";
-import type { Inspected, Readable, Seen, StackedNode } from "../../../machine/inspect/layers.ts";
+import type { Inspected, Readable, Seen } from "../../../machine/inspect/layers.ts";
 import { parseSignature, probePart } from "../../../programs/blkid.ts";
 import { copyPart } from "../../../programs/dd.ts";
-import { mapperPath, mapperUuid } from "../../../programs/lvm.ts";
+import { mapperPath, mapperUuid, unfinishedTag } from "../../../programs/lvm.ts";
 import { dumpMetadata } from "../../../programs/pvck.ts";
 import type { Content, LogicalVolume, VolumeGroup } from "../../../schema/inventory.ts";
 import { signature } from "../signature.ts";
 
 /** Every volume group that has metadata on a device that can be read. */
-export async function inspectGroups(ctx: Context, { readable: shown, stacked }: Seen): Promise<Inspected> {
+export async function inspectGroups(ctx: Context, { readable: shown, stacked, withSize }: Seen): Promise<Inspected> {
   const { host } = ctx;
   const physical = shown.filter(({ content }) => content?.type === signature);
   const canRead = physical.length > 0 && (await host.hasProgram("pvck"));
@@ -25,7 +25,10 @@ export async function inspectGroups(ctx: Context, { readable: shown, stacked }: 
     if (group !== undefined && (newest.get(group.uuid)?.sequence ?? -1) < group.sequence) newest.set(group.uuid, group);
   }
   const groups = await Promise.all(
-    Array.from(newest.values(), async (group) => await toGroup(host, group, physical, shown, stacked)),
+    Array.from(
+      newest.values(),
+      async (group) => await toGroup(host, group, physical, { readable: shown, stacked, withSize }),
+    ),
   );
   const member = new Set(groups.flatMap(({ physicalVolumes }) => physicalVolumes.map(({ path }) => path)));
   const lost = dumps
@@ -72,17 +75,14 @@ async function toGroup(
   host: Host,
   group: GroupMetadata,
   physical: readonly Readable[],
-  shown: readonly Readable[],
-  stacked: readonly StackedNode[],
+  seen: Seen,
 ): Promise<VolumeGroup> {
   const { name, uuid, extentSize, lock } = group;
-  const physicalVolumes = group.physicalVolumes.flatMap(({ uuid: volume, size }) => {
+  const physicalVolumes = group.physicalVolumes.flatMap(({ uuid: volume, ...sizes }) => {
     const paths = physical.filter(({ content }) => content?.uuid === volume).map(({ path }) => path);
-    return (paths.length === 0 ? [null] : paths.toSorted()).map((path) => ({ path, uuid: volume, size }));
+    return (paths.length === 0 ? [null] : paths.toSorted()).map((path) => ({ path, uuid: volume, ...sizes }));
   });
-  const volumes = await Promise.all(
-    group.volumes.map(async (volume) => await toVolume(host, group, volume, shown, stacked)),
-  );
+  const volumes = await Promise.all(group.volumes.map(async (volume) => await toVolume(host, group, volume, seen)));
   return {
     name,
     uuid,
@@ -98,15 +98,14 @@ async function toVolume(
   host: Host,
   group: GroupMetadata,
   volume: MetadataVolume,
-  shown: readonly Readable[],
-  stacked: readonly StackedNode[],
+  { readable: shown, stacked, withSize }: Seen,
 ): Promise<LogicalVolume> {
-  const { name, uuid, size } = volume;
+  const { name, uuid, size, kind, tags } = volume;
   const active = stacked.find(({ mapper }) => mapper === mapperUuid(group.uuid, uuid))?.device;
   const path = active?.path ?? mapperPath(group.name, name);
   const content =
     active === undefined
-      ? await probeInactive(host, volume, shown)
+      ? await probeInactive(host, volume, { readable: shown, withSize })
       : (shown.find((one) => one.path === path)?.content ?? null);
   return {
     name,
@@ -116,19 +115,22 @@ async function toVolume(
     active: active !== undefined,
     content,
     uses: active === undefined ? [] : holdersOf(active),
+    ...(kind === undefined ? {} : { kind }),
+    ...(tags.includes(unfinishedTag) ? { unfinished: true } : {}),
   };
 }
 
 async function probeInactive(
   host: Host,
   { piece }: MetadataVolume,
-  shown: readonly Readable[],
+  { readable: shown, withSize }: Pick<Seen, "readable" | "withSize">,
 ): Promise<Content | null> {
   const at =
     piece === null
       ? undefined
       : shown.find(({ content }) => content?.type === signature && content.uuid === piece.physicalVolume)?.at;
   if (piece === null || at?.whole !== true) return null;
-  const content = parseSignature((await host.run(probePart(at.device, at.offset + piece.offset, piece.length))).stdout);
-  return content === null ? null : { ...content };
+  const offset = at.offset + piece.offset;
+  const content = parseSignature((await host.run(probePart(at.device, offset, piece.length))).stdout);
+  return await withSize(content === null ? null : { ...content }, { device: at.device, offset });
 }

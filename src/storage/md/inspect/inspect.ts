@@ -1,6 +1,6 @@
 /** Reads MD arrays from what their members hold, so whether or not they are assembled. Writes nothing to a disk. */
 import type { Context, Host } from "../../../host/host.ts";
-import type { Inspected, Readable, Seen, StackedNode } from "../../../machine/inspect/layers.ts";
+import type { Inspected, Readable, Seen } from "../../../machine/inspect/layers.ts";
 import { holdersOf } from "../../../machine/inspect/holders.ts";
 import { parseSignature, probePart } from "../../../programs/blkid.ts";
 import { arrayLink, examineMember, type MemberFacts, parseMember } from "../../../programs/mdadm.ts";
@@ -8,7 +8,8 @@ import type { MdArray } from "../../../schema/inventory.ts";
 import { signature } from "../signature.ts";
 
 /** Every array that has a superblock on a device that can be read. */
-export async function inspectArrays({ host }: Context, { readable, stacked }: Seen): Promise<Inspected> {
+export async function inspectArrays({ host }: Context, seen: Seen): Promise<Inspected> {
+  const { readable } = seen;
   const raided = readable.filter(({ content }) => content?.type === signature);
   const canRead = raided.length > 0 && (await host.hasProgram("mdadm"));
   const members = canRead
@@ -25,8 +26,7 @@ export async function inspectArrays({ host }: Context, { readable, stacked }: Se
         await toArray(
           host,
           group.toSorted((one, other) => (one.path < other.path ? -1 : 1)),
-          readable,
-          stacked,
+          seen,
         ),
     ),
   );
@@ -56,8 +56,7 @@ interface Member {
 async function toArray(
   host: Host,
   members: readonly Member[],
-  shown: readonly Readable[],
-  stacked: readonly StackedNode[],
+  { readable: shown, stacked, withSize }: Seen,
 ): Promise<{ array: MdArray; inactive: Readable | undefined }> {
   const [first] = members;
   if (first === undefined) throw new Error("an array without members was found");
@@ -68,7 +67,7 @@ async function toArray(
   )?.device;
   const active = holder?.size === 0 ? undefined : holder;
   const path = holder?.path ?? arrayLink(uuid);
-  const inactive = active === undefined ? await readUnassembled(host, path, members) : undefined;
+  const inactive = active === undefined ? await readUnassembled(host, path, members, withSize) : undefined;
   const content = inactive === undefined ? (shown.find((one) => one.path === path)?.content ?? null) : inactive.content;
   return {
     array: {
@@ -90,13 +89,19 @@ async function toArray(
 }
 
 /** An array's first bytes are the first data of one of its members, at every level. */
-async function readUnassembled(host: Host, path: string, members: readonly Member[]): Promise<Readable> {
+async function readUnassembled(
+  host: Host,
+  path: string,
+  members: readonly Member[],
+  withSize: Seen["withSize"],
+): Promise<Readable> {
   const isWhole = members.some(({ facts }) => facts.level === "raid1");
   for (const { path: device, facts } of members) {
     const { dataOffset, size, devices } = facts;
     const length = isWhole ? size : Math.floor(size / Math.max(devices, 1));
-    const content = parseSignature((await host.run(probePart(device, dataOffset, length))).stdout);
-    if (content !== null) return { path, content: { ...content }, at: { device, offset: dataOffset, whole: isWhole } };
+    const found = parseSignature((await host.run(probePart(device, dataOffset, length))).stdout);
+    const content = await withSize(found === null ? null : { ...found }, { device, offset: dataOffset });
+    if (content !== null) return { path, content, at: { device, offset: dataOffset, whole: isWhole } };
   }
   return { path, content: null, at: undefined };
 }

@@ -108,7 +108,10 @@ test("a group on a mirror is read with the content of its volume; what is missin
       },
     ],
   });
-  const { arrays, groups, others, unreadable } = await inspectLayers(createTestContext(host), storageLayers, [], disks);
+  const { arrays, groups, others, unreadable } = await inspectLayers(createTestContext(host), storageLayers, {
+    tree: [],
+    disks,
+  });
   host.assertDone();
   expect(arrays).toEqual([
     {
@@ -161,7 +164,7 @@ test("an array that holds its members and was not started is read from them, and
   const host = createRecordingHost({
     expect: [...expected, { command: /^blkid .* -- \/dev\/sda$/u, stdout: found("ext4", "fs") }],
   });
-  const layers = await inspectLayers(createTestContext(host), storageLayers, tree, disks);
+  const layers = await inspectLayers(createTestContext(host), storageLayers, { tree, disks });
   expect(layers.arrays).toMatchObject([
     { path: "/dev/md127", active: false, content: { type: "LVM2_member" }, uses: [] },
   ]);
@@ -176,7 +179,7 @@ test("an array that holds its members and was not started is read from them, and
 test("of a striped array only the group is known: where its volumes lie is not looked for", async () => {
   const { disks, expected } = onRaid("raid5");
   const host = createRecordingHost({ expect: expected });
-  const { groups } = await inspectLayers(createTestContext(host), storageLayers, [], disks);
+  const { groups } = await inspectLayers(createTestContext(host), storageLayers, { tree: [], disks });
   expect(groups[0]?.volumes[0]).toMatchObject({ name: "root", content: null });
 });
 
@@ -194,7 +197,7 @@ test("a volume in no group, one with damaged metadata, one whose group is elsewh
       { command: /^blkid .*-- \/dev\/sda$/u, exitCode: 2 },
     ],
   });
-  const { groups, unreadable } = await inspectLayers(createTestContext(host), storageLayers, [], disks);
+  const { groups, unreadable } = await inspectLayers(createTestContext(host), storageLayers, { tree: [], disks });
   expect(groups).toMatchObject([
     {
       physicalVolumes: [{ path: "/dev/sda" }, { path: "/dev/sdb" }, { path: null }],
@@ -209,7 +212,10 @@ test("a volume in no group, one with damaged metadata, one whose group is elsewh
 
 test("without the programs, and without a superblock, nothing is taken for known", async () => {
   const disks = [disk("/dev/sda", "linux_raid_member", "m"), disk("/dev/sdb", "LVM2_member", "p")];
-  const none = await inspectLayers(createTestContext(createRecordingHost({ programs: [] })), storageLayers, [], disks);
+  const none = await inspectLayers(createTestContext(createRecordingHost({ programs: [] })), storageLayers, {
+    tree: [],
+    disks,
+  });
   expect(none.unreadable.map(({ problem }) => problem)).toEqual([
     "there is no mdadm to read its array with",
     "there is no pvck to read its volume group with",
@@ -218,7 +224,7 @@ test("without the programs, and without a superblock, nothing is taken for known
     programs: ["mdadm"],
     expect: [{ command: "mdadm --examine /dev/sda", exitCode: 1 }],
   });
-  expect((await inspectLayers(createTestContext(host), storageLayers, [], disks.slice(0, 1))).unreadable).toEqual([
-    { path: "/dev/sda", problem: "mdadm finds no superblock of an array on it" },
-  ]);
+  expect(
+    (await inspectLayers(createTestContext(host), storageLayers, { tree: [], disks: disks.slice(0, 1) })).unreadable,
+  ).toEqual([{ path: "/dev/sda", problem: "mdadm finds no superblock of an array on it" }]);
 });

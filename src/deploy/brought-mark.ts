@@ -1,0 +1,117 @@
+/**
+ * The mark that an image is whole on its volumes: a file at the top of its root, written after everything of the image was flushed, and
+ * removed before anything of the image changes again and before the node is made bootable. It says for which config, which disks and
+ * which version of the image that is so.
+ */
+import type { Context } from "../host/host.ts";
+import { mountFilesystem } from "../host/mounts.ts";
+import { readTextInRoot } from "../host/path-in-root.ts";
+import { Scope } from "../host/scope.ts";
+import type { TreeWriter } from "../host/tree-writer.ts";
+import { openTree } from "../host/tree-writer.ts";
+import type { Plan, PlannedImage } from "../schema/plan.ts";
+import { type MountPoints, defaultMountPoints } from "./mount-points.ts";
+
+const path = "/.bareon-brought.json";
+
+/** What an image was brought for. */
+export interface Brought {
+  /** The digest of the config that was deployed. */
+  readonly config: string;
+  /** What MeasuredImage calls the image's identity. */
+  readonly image: string;
+}
+
+interface Mark extends Brought {
+  readonly version: 1;
+  readonly disks: readonly object[];
+  readonly volumes: readonly object[];
+}
+
+/** The disks and the image's own volumes by what stays theirs; device nodes may be others after a boot. */
+function toMark({ config, image: identity }: Brought, plan: Plan, { mounts }: PlannedImage): Mark {
+  const found = new Map(plan.machine.disks.map((disk) => [disk.path, disk]));
+  return {
+    version: 1,
+    config,
+    image: identity,
+    disks: plan.disks.map(({ path: device, size, tableId, partitions }) => ({
+      ...{ size, tableId, serial: found.get(device)?.serial ?? null, wwn: found.get(device)?.wwn ?? null },
+      partitions: partitions.map(({ number, start, size: bytes, partuuid }) => ({ number, start, bytes, partuuid })),
+    })),
+    volumes: mounts.map(({ mount, type, uuid }) => ({ mount, type, uuid })),
+  };
+}
+
+/** The root of the image alone, mounted while `work` is done. */
+async function inRoot<T>(
+  ctx: Context,
+  { name, mounts }: PlannedImage,
+  { tree: target }: MountPoints,
+  work: (tree: TreeWriter) => Promise<T>,
+): Promise<T> {
+  const root = mounts.find(({ mount }) => mount === "/");
+  if (root === undefined) throw new Error(`image ${name} has no root`);
+  await using scope = new Scope();
+  await mountFilesystem(ctx, scope, { source: root.device, target, type: root.type });
+  const result = await work(openTree(ctx, target, `Image ${name}`));
+  await scope.close();
+  return result;
+}
+
+/** To be called once everything of the image was unmounted. */
+export async function markBrought(
+  ctx: Context,
+  plan: Plan,
+  image: PlannedImage,
+  brought: Brought,
+  points: MountPoints = defaultMountPoints,
+): Promise<void> {
+  const text = `${JSON.stringify(toMark(brought, plan, image))}\n`;
+  await inRoot(ctx, image, points, async (tree) => await tree.put(path, new TextEncoder().encode(text), 0o600));
+}
+
+/** Of a tree that is mounted and about to be changed. */
+export async function forgetMark(tree: TreeWriter): Promise<void> {
+  await tree.remove(path);
+}
+
+/** Of an image that a run has marked, before the node boots it. */
+export async function forgetBrought(
+  ctx: Context,
+  image: PlannedImage,
+  points: MountPoints = defaultMountPoints,
+): Promise<void> {
+  await inRoot(ctx, image, points, forgetMark);
+}
+
+/** Why it is not known that the image is whole on its volumes; undefined if it is. `brought` is what it would have to be brought for now. */
+export async function findDoubt(
+  ctx: Context,
+  plan: Plan,
+  image: PlannedImage,
+  brought: Brought,
+): Promise<string | undefined> {
+  const text = await inRoot(
+    ctx,
+    image,
+    defaultMountPoints,
+    async ({ root }) => await readTextInRoot(ctx.host, root, path),
+  );
+  if (text === undefined) return "it was not brought to its end";
+  const found = parse(text);
+  const wanted = toMark(brought, plan, image);
+  if (found?.version !== wanted.version) return "what is noted of it cannot be read";
+  if (found.config !== wanted.config) return "it was brought for another config";
+  if (found.image !== wanted.image) return "its source has another version of it now";
+  return text.trim() === JSON.stringify(wanted) ? undefined : "it was brought for other disks or filesystems";
+}
+
+function parse(text: string): Partial<Mark> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

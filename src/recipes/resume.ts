@@ -1,0 +1,140 @@
+/**
+ * A deploy that goes on where a former one of the same config failed or was cut off:
+ *
+ *     plan of what the former one left -> open -> for each image: its mark, its source -> plan without the images that are there
+ *
+ * An image is not brought again only if it is known that all of it is on its volumes. In any other case the reason is told, and it is
+ * brought as if there had been no former deploy.
+ */
+import { BareonError } from "../base/errors.ts";
+import { volumesOf } from "../config/volumes.ts";
+import { findDoubt } from "../deploy/brought-mark.ts";
+import { noKeys } from "../deploy/keys.ts";
+import { whileOpen } from "../deploy/execute.ts";
+import type { Context } from "../host/host.ts";
+import { withManifests } from "../plan/manifests.ts";
+import type { DeployPhases, Plan, PlannedImage } from "../schema/plan.ts";
+import { imageSources } from "../sources/sources.ts";
+import type { ImageSources, MeasuredImage } from "../sources/source.ts";
+import { type ConfigSource, planDocument, type PlanOptions, readConfig, sourceOf } from "./plan.ts";
+
+/** What comes after the phase that a former deploy has to have done. */
+const rest: DeployPhases = { from: "config-drive", until: "bootloader" };
+
+export interface Resumed {
+  readonly plan: Plan;
+  /** The images that are not brought, by name. */
+  readonly images: readonly string[];
+}
+
+/** The digest by which the config of a plan is known again: of its document, and of what was said about reading it. */
+export async function digestOfConfig(plan: Plan): Promise<string> {
+  const { dialect, document, driver, settings, menuTimeout } = sourceOf(plan);
+  const text = JSON.stringify([dialect, document, driver ?? null, settings ?? null, menuTimeout ?? null]);
+  return Buffer.from(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))).toString("hex");
+}
+
+/** So many differences are named in a warning. */
+const mostRows = 3;
+
+function tell({ report }: Context, message: string): void {
+  report({ event: "warning", message });
+}
+
+/** Undefined, with the reason told, if nothing of a former deploy counts; the deploy is then a whole one. */
+export async function planResumed(
+  ctx: Context,
+  source: ConfigSource,
+  options: Omit<PlanOptions, "phases" | "only" | "resumed">,
+  sources: ImageSources = imageSources,
+): Promise<Resumed | undefined> {
+  const { config: wanted } = readConfig(source);
+  if (volumesOf(wanted).some(({ encryption }) => encryption !== undefined))
+    throw new BareonError("usage", "Encrypted volumes are made anew by each deploy: it cannot be resumed.", {
+      hint: "Nothing was changed. Run it without --resume.",
+    });
+  if (wanted.policy === "extend")
+    throw new BareonError("usage", 'With the policy "extend" a deploy goes on by itself, without --resume.', {
+      hint: "Nothing was changed.",
+    });
+  const former = await planFormer(ctx, source, options);
+  if (former === undefined) return undefined;
+  const config = await digestOfConfig(former);
+  const brought = former.images.filter(({ keep }) => keep !== true);
+  const measured = await whileOpen(
+    ctx,
+    former,
+    noKeys,
+    async () => await findBrought(ctx, { plan: former, config, images: brought, sources }),
+  );
+  if (measured.size === 0) {
+    tell(ctx, "Nothing is resumed: the deploy begins from the start.");
+    return undefined;
+  }
+  const images = [...measured.keys()];
+  for (const name of images) tell(ctx, `Image ${name} is on its volumes already, and is not brought again.`);
+  const plan = await planDocument(quietly(ctx), source, { ...options, phases: rest, resumed: images });
+  return { plan: withManifests(plan, measured), images };
+}
+
+/** The warnings of a plan are told once. */
+function quietly(ctx: Context): Context {
+  return { ...ctx, report: (event) => (event.event === "warning" ? undefined : ctx.report(event)) };
+}
+
+/** The plan of a deploy that has everything still to bring, on disks that a former one has laid out. */
+async function planFormer(
+  ctx: Context,
+  source: ConfigSource,
+  options: Omit<PlanOptions, "phases" | "only" | "resumed">,
+): Promise<Plan | undefined> {
+  try {
+    return await planDocument(quietly(ctx), source, { ...options, phases: rest, resumed: [] });
+  } catch (error) {
+    if (!(error instanceof BareonError) || error.exit !== "mismatch") throw error;
+    const rows = error.differences.map(
+      ({ where, what, expected, found }) => `${where}: ${what} is ${found}, not ${expected}`,
+    );
+    tell(
+      ctx,
+      `Nothing is resumed, and the deploy begins from the start: ${[error.message, ...rows.slice(0, mostRows)].join("; ")}.`,
+    );
+    return undefined;
+  }
+}
+
+interface BroughtRequest {
+  readonly plan: Plan;
+  readonly config: string;
+  readonly images: readonly PlannedImage[];
+  readonly sources: ImageSources;
+}
+
+/** Those that are whole on their volumes, with what their sources say of them; of all others it is told why not. */
+async function findBrought(
+  ctx: Context,
+  { plan, config, images, sources }: BroughtRequest,
+): Promise<ReadonlyMap<string, MeasuredImage>> {
+  const found = new Map<string, MeasuredImage>();
+  for (const image of images) {
+    const { name, driver } = image;
+    const measured = await sources[driver].measure(ctx, image);
+    const doubt =
+      measured.identity === undefined
+        ? "its source has nothing by which the same image is known again"
+        : await findMarkDoubt(ctx, plan, image, { config, image: measured.identity });
+    if (doubt === undefined) found.set(name, measured);
+    else tell(ctx, `Image ${name} is brought again: ${doubt}.`);
+  }
+  return found;
+}
+
+/** A volume without a filesystem that can be mounted has no mark. */
+async function findMarkDoubt(...call: Parameters<typeof findDoubt>): Promise<string | undefined> {
+  try {
+    return await findDoubt(...call);
+  } catch (error) {
+    if (!(error instanceof BareonError)) throw error;
+    return `its root cannot be mounted (${error.message.split("\n")[0] ?? ""})`;
+  }
+}

@@ -1,0 +1,314 @@
+/**
+ * deploy --resume on loop disks, with archives from a server: what a failed or killed deploy has brought whole is not brought again, and
+ * where that is not known the image is brought again, with the reason.
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdir, open, readFile, symlink, truncate, writeFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { dirname, join } from "node:path";
+import { execa } from "execa";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { forgetPartitions } from "../../support/disks/loop-disk.ts";
+import { systemTree } from "../../support/disks/provisioned-disk.ts";
+import { provisionProgram } from "../../support/files/paths.ts";
+import { type Scratch, scratchFolder } from "../../support/files/scratch.ts";
+import { apart } from "../../support/hosts/apart.ts";
+
+interface Served {
+  readonly bytes: Buffer;
+  readonly etag: string;
+  /** After so many bytes nothing more comes. */
+  readonly stallsAfter?: number;
+}
+
+let folder: Scratch;
+let device: string;
+let server: Server;
+const files = new Map<string, Served>();
+/** Whether a transfer came to where it stalls. */
+let stalled = false;
+/** Bytes of each file that were sent. */
+const sent = new Map<string, number>();
+
+function answer(
+  url: string,
+  range: string | undefined,
+): { readonly file: Served; readonly part: Buffer; readonly first: number } | undefined {
+  const file = files.get(url);
+  if (file === undefined) return undefined;
+  const { first = "0", last = "" } = /^bytes=(?<first>\d+)-(?<last>\d*)$/u.exec(range ?? "")?.groups ?? {};
+  const end = last === "" ? file.bytes.length : Number(last) + 1;
+  return { file, part: file.bytes.subarray(Number(first), end), first: Number(first) };
+}
+
+async function startServer(): Promise<void> {
+  server = createServer((request, response) => {
+    const url = request.url ?? "";
+    const found = answer(url, request.headers.range);
+    if (found === undefined) return response.writeHead(404).end();
+    const { file, part, first } = found;
+    response.writeHead(206, {
+      "Content-Length": part.length,
+      "Content-Range": `bytes ${first}-${first + part.length - 1}/${file.bytes.length}`,
+      ETag: file.etag,
+    });
+    const { stallsAfter } = file;
+    if (stallsAfter !== undefined && part.length > stallsAfter) {
+      stalled = true;
+      return response.write(part.subarray(0, stallsAfter));
+    }
+    sent.set(url, (sent.get(url) ?? 0) + part.length);
+    return response.end(part);
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+}
+
+/** A tree with a few MiB that do not pack, as an archive. */
+async function archiveOf(name: string, motd: string): Promise<Buffer> {
+  const tree = systemTree(`${name} Linux`, "6.1.0-1-amd64", { "etc/motd": motd });
+  const top = join(folder.path, `${name}-${motd}`);
+  for (const [file, content] of Object.entries(tree)) {
+    await mkdir(dirname(join(top, file)), { recursive: true });
+    if (typeof content === "string" || content instanceof Uint8Array) await writeFile(join(top, file), content);
+    else await symlink(content.link, join(top, file));
+  }
+  await execa("sh", ["-c", 'head -c 6000000 /dev/urandom > "$1/payload"', "sh", top]);
+  const { stdout } = await execa("tar", ["--create", "--gzip", "--directory", top, "."], { encoding: "buffer" });
+  return Buffer.from(stdout);
+}
+
+const archives = new Map<string, Buffer>();
+
+beforeAll(async () => {
+  folder = await scratchFolder();
+  for (const [name, motd] of [
+    ["one", "first"],
+    ["one", "second"],
+    ["two", "first"],
+  ] as const)
+    archives.set(`${name} ${motd}`, await archiveOf(name, motd));
+  await startServer();
+});
+
+afterAll(async () => {
+  server?.closeAllConnections();
+  server?.close();
+  await folder[Symbol.asyncDispose]();
+});
+
+function serve(name: string, motd: string, change: Partial<Served> = {}): void {
+  const bytes = archives.get(`${name} ${motd}`) ?? Buffer.alloc(0);
+  files.set(`/${name}.tar.gz`, { bytes, etag: `"${name}-${motd}"`, ...change });
+}
+
+/** Breaks off: the start is that of an archive, and the end shows only when all of it has come. */
+function serveBroken(): void {
+  const bytes = archives.get("two first") ?? Buffer.alloc(0);
+  serve("two", "first", { bytes: bytes.subarray(0, bytes.length - 100_000), etag: '"broken"' });
+}
+
+beforeEach(async () => {
+  const image = join(folder.path, "disk.img");
+  await execa("rm", ["-f", image]);
+  await writeFile(image, "");
+  await truncate(image, 316 * 1024 * 1024);
+  ({ stdout: device } = await execa("losetup", ["--find", "--show", "--", image]));
+  sent.clear();
+  serve("one", "first");
+  serve("two", "first");
+  return async () => {
+    await forgetPartitions(device);
+    await execa("losetup", ["--detach", device]);
+  };
+});
+
+/** Partitions: 1 boot code, 2 menu, 3 and 4 roots, 5 what both have. */
+function config(more: object = {}): string {
+  const { port } = server.address() as AddressInfo;
+  const volume = (mount: string, size: number, images: readonly string[]): object => ({
+    ...{ type: "partition", mount, size, file_system: "ext4", images },
+  });
+  return JSON.stringify({
+    partitions_policy: "clean",
+    images: ["one", "two"].map((name) => ({
+      ...{ name, boot_tool: false, image_pull_url: `http://127.0.0.1:${port}/${name}.tar.gz`, target: "/" },
+    })),
+    partitions: [
+      {
+        ...{ type: "disk", id: { type: "name", value: device }, size: 314 },
+        volumes: [volume("/", 60, ["one"]), volume("/", 60, ["two"]), volume("/srv", 32, ["one", "two"])],
+      },
+    ],
+    ...more,
+  });
+}
+
+function commandOf(text: string, words: readonly string[]): readonly [string, string[]] {
+  const paths = ["--boot-info", join(folder.path, "boot-info.json"), "--log-file", join(folder.path, "log")];
+  return apart(provisionProgram, ["deploy", "--input_data", text, ...paths, ...words]);
+}
+
+async function deploy(
+  text = config(),
+  words: readonly string[] = [],
+): Promise<{ readonly exitCode: number | undefined; readonly stderr: string }> {
+  const { exitCode, stderr } = await execa(...commandOf(text, words), { reject: false });
+  return { exitCode, stderr: stderr.replaceAll(/\s+/gu, " ") };
+}
+
+async function inside(number: number, script: string): Promise<string> {
+  const own = await scratchFolder();
+  const lines = `mount ${device}p${number} "$1"\ncd "$1"\n${script}\ncd /\numount "$1"`;
+  const { stdout } = await execa("unshare", ["--mount", "sh", "-euc", lines, "sh", own.path]);
+  await own[Symbol.asyncDispose]();
+  return stdout;
+}
+
+const mark = ".bareon-brought.json";
+/** What was written again has another inode or another time of change. */
+const stamps = "stat --format '%i %Z' payload usr/lib/os-release boot/vmlinuz-6.1.0-1-amd64";
+
+async function bootsGrub(): Promise<boolean> {
+  await using disk = await open(device);
+  const { buffer } = await disk.read(Buffer.alloc(440), 0, 440, 0);
+  return buffer.toString("latin1").includes("GRUB") && !buffer.toString("latin1").startsWith("\u00eb\u0058");
+}
+
+async function expectDone(): Promise<void> {
+  const { elements } = JSON.parse(await readFile(join(folder.path, "boot-info.json"), "utf8")) as {
+    elements: unknown[];
+  };
+  expect(elements).toHaveLength(2);
+  expect(await bootsGrub()).toBe(true);
+  for (const [number, name] of [
+    [3, "one"],
+    [4, "two"],
+  ] as const) {
+    expect(await inside(number, `cat etc/os-release; ls -A | grep -c ${mark} || true`)).toBe(
+      `NAME="Test"\nPRETTY_NAME="${name} Linux"\n0`,
+    );
+    expect(await inside(number, "cat etc/fstab")).toContain(" / ext4 ");
+  }
+}
+
+/** A deploy whose second image broke off, and after that the second image as it should be. */
+async function failInSecond(): Promise<string> {
+  serveBroken();
+  const { exitCode, stderr } = await deploy();
+  expect(exitCode, stderr).toBe(21);
+  expect(await bootsGrub()).toBe(false);
+  serve("two", "first");
+  sent.clear();
+  await inside(3, "echo mine > kept");
+  await inside(4, "echo stale > stale");
+  return await inside(3, stamps);
+}
+
+test("failed in the second image: the first one is not brought again, and the second begins on a new filesystem", async () => {
+  const before = await failInSecond();
+  const { exitCode, stderr } = await deploy(config(), ["--resume"]);
+  expect(exitCode, stderr).toBe(0);
+  expect(stderr).toContain("Image one is on its volumes already, and is not brought again.");
+  expect(stderr).toContain("Image two is brought again: it was not brought to its end.");
+  expect(sent.get("/one.tar.gz") ?? 0).toBeLessThan(1024 * 1024);
+  expect(await inside(3, `${stamps}; cat kept`)).toBe(`${before}\nmine`);
+  expect(await inside(4, "test ! -e stale; cat etc/motd")).toBe("first");
+  await expectDone();
+});
+
+test("and fails once more there: what was brought stays known", async () => {
+  const before = await failInSecond();
+  serveBroken();
+  expect((await deploy(config(), ["--resume"])).exitCode).toBe(21);
+  serve("two", "first");
+  const { exitCode, stderr } = await deploy(config(), ["--resume"]);
+  expect(exitCode, stderr).toBe(0);
+  expect(await inside(3, stamps)).toBe(before);
+  await expectDone();
+});
+
+test("without the option all of it is deployed from the start", async () => {
+  await failInSecond();
+  expect((await deploy()).exitCode).toBe(0);
+  expect(await inside(3, "test ! -e kept; echo anew")).toBe("anew");
+  await expectDone();
+});
+
+async function killed(child: ChildProcess): Promise<void> {
+  const ended = new Promise((done) => child.once("exit", done));
+  child.kill("SIGKILL");
+  await ended;
+}
+
+test("cut off in the first image: nothing is known to be whole, and the deploy begins from the start", async () => {
+  serve("one", "first", { stallsAfter: 3_000_000 });
+  const [program, words] = commandOf(config(), []);
+  const child = spawn(program, words, { stdio: "ignore" });
+  await expect.poll(() => stalled, { timeout: 60_000, interval: 100 }).toBe(true);
+  await killed(child);
+  server.closeAllConnections();
+  serve("one", "first");
+  await expect
+    .poll(async () => (await execa("lsblk", ["--noheadings", "--output", "MOUNTPOINTS", device])).stdout.trim(), {
+      timeout: 20_000,
+    })
+    .toBe("");
+  const { exitCode, stderr } = await deploy(config(), ["--resume"]);
+  expect(exitCode, stderr).toBe(0);
+  expect(stderr).toContain("Image one is brought again: it was not brought to its end.");
+  expect(stderr).toContain("Nothing is resumed: the deploy begins from the start.");
+  await expectDone();
+});
+
+test("another config: told, and deployed from the start", async () => {
+  await failInSecond();
+  const { exitCode, stderr } = await deploy(config({ deploy_data: { kernel_params: "quiet" } }), ["--resume"]);
+  expect(exitCode, stderr).toBe(0);
+  expect(stderr).toContain("Image one is brought again: it was brought for another config.");
+  expect(stderr).toContain("Nothing is resumed");
+  expect(await inside(3, "test ! -e kept; echo anew")).toBe("anew");
+  await expectDone();
+});
+
+test("another layout: told, and deployed from the start", async () => {
+  await failInSecond();
+  const text = config();
+  const { exitCode, stderr } = await deploy(text.replaceAll('"size":60', '"size":64'), ["--resume"]);
+  expect(exitCode, stderr).toBe(0);
+  expect(stderr).toContain(
+    "Nothing is resumed, and the deploy begins from the start: the disks are not as the deploy config asks for them",
+  );
+  await expectDone();
+});
+
+test("another version of the image on the server: told, and brought", async () => {
+  await failInSecond();
+  serve("one", "second");
+  const { exitCode, stderr } = await deploy(config(), ["--resume"]);
+  expect(exitCode, stderr).toBe(0);
+  expect(stderr).toContain("Image one is brought again: its source has another version of it now.");
+  expect(await inside(3, "cat etc/motd")).toBe("second");
+  await expectDone();
+});
+
+test("another filesystem in the place of the image's: told, and brought", async () => {
+  await failInSecond();
+  await execa("e2fsck", ["-f", "-p", `${device}p3`], { reject: false });
+  await execa("tune2fs", ["-U", "random", `${device}p3`]);
+  const { exitCode, stderr } = await deploy(config(), ["--resume"]);
+  expect(exitCode, stderr).toBe(0);
+  expect(stderr).toContain("Image one is brought again: it was brought for other disks or filesystems.");
+  await expectDone();
+});
+
+test("a server that says nothing of the version, and parts of a deploy", async () => {
+  files.set("/one.tar.gz", { bytes: archives.get("one first") ?? Buffer.alloc(0), etag: 'W/"weak"' });
+  await failInSecond();
+  const { exitCode, stderr } = await deploy(config(), ["--resume"]);
+  expect(exitCode, stderr).toBe(0);
+  expect(stderr).toContain(
+    "Image one is brought again: its source has nothing by which the same image is known again.",
+  );
+  expect((await deploy(config(), ["--resume", "--from", "images"])).exitCode).toBe(2);
+});
