@@ -28,6 +28,7 @@ export const wording: Wording = {
       groups: "partitions",
       rsyncFlags: "image_deploy_flags/rsync_flags",
       espSize: "esp/size",
+      menuDisks: "grub/disks",
       "rescue.size": "rescue/size",
       "configDrive.images": "config_drive/images",
     },

@@ -72,6 +72,7 @@ export const tinyWording: Wording = {
       images: "systems",
       groups: "pools",
       rsyncFlags: "defaults/copying",
+      menuDisks: "",
       espSize: "defaults/efi",
       "rescue.size": "spare/room",
       "configDrive.images": "drive/all",
