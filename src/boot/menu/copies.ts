@@ -68,6 +68,7 @@ export function findCopyUuids(text: string): readonly string[] {
  * GRUB goes on with the newest copy of all that it can read, the first of those that are equally new: one that was away for a while
  * boots nothing by what it remembers, and what is armed is counted in one place. Its directory is the prefix from then on, so that the
  * state is read there and written there. A copy without a number, or without a menu, is none. `bareon_led` says that this was decided.
+ * For a copy that is on no disk GRUB looks at every partition, with every filesystem that it knows, which takes seconds in an emulator.
  */
 export function renderElection(uuids: readonly string[]): string[] {
   if (uuids.length === 0) return [];
