@@ -1,5 +1,4 @@
 /** The filesystems that GRUB reads on partitions of their own: the boot menu's, with its copies on other disks, and the rescue system's. */
-import { BareonError } from "../../../base/errors.ts";
 import { multibootName, rescueName } from "../../../base/places.ts";
 import type { Layer, LayerRequest, StoragePlan } from "../../layer.ts";
 import { type Step, makeFilesystemStep } from "../../step.ts";
@@ -24,16 +23,11 @@ function planOwnPlace(
   return { device: partition.device, uuid: newUuid(), ...stays };
 }
 
-/** Those on the disks behind the first. A node that has systems has its copies, or gets none. */
+/** Those on the disks behind the first. */
 function planCopies(request: LayerRequest, storage: StoragePlan): MenuCopy[] {
   return storage.disks.slice(1).flatMap(({ path: disk }, place) => {
     const copy = planOwnPlace(request, storage, { index: place + 1, purpose: "multiboot" });
-    if (copy === undefined) return [];
-    if (request.extend !== undefined && copy.keep !== true)
-      throw new BareonError("mismatch", `${disk} has no copy of the boot menu, and a node that has systems gets none`, {
-        hint: "Ask for the boot menu on the disks that have it, or deploy the node anew.",
-      });
-    return [{ disk, ...copy }];
+    return copy === undefined ? [] : [{ disk, ...copy }];
   });
 }
 
