@@ -9,7 +9,7 @@ import { renderPlan } from "../../../src/view/plan.ts";
 import { plainStyle } from "../../../src/view/style.ts";
 import { changed, type ExampleName, loose, type Loose, readExample, setAt } from "../../support/files/example.ts";
 import { deployedNode } from "./extended-node.ts";
-import { nth, planExample, readInventory, refusal, withDisk } from "./fixture.ts";
+import { nth, planExample, readInventory, withDisk } from "./fixture.ts";
 
 /** A machine with a third disk that the example fits. */
 function machine(firmware: Inventory["firmware"] = "bios"): Inventory {
