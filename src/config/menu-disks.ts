@@ -93,7 +93,7 @@ function findNoMirrors(config: DeployConfig): Finding[] {
         config.menuDisks === "all"
           ? "the config names one disk alone"
           : "no disk beside the first has all that every operating system needs to come up: its /, /boot and /usr, on the disk itself or in arrays of level 1",
-      expected: '"first", or mirrored volumes',
+      expected: "the boot menu on the first disk alone, or volumes on mirrors",
     },
   ];
 }
@@ -106,7 +106,7 @@ function findAdoptedMirrors(config: DeployConfig): Finding[] {
       of: "config",
       field: "menuDisks",
       problem: "the node was made bootable by another program, and its boot menu goes onto the first disk alone",
-      expected: '"first" beside an image with the source "existing"',
+      expected: "the boot menu on the first disk alone",
     },
   ];
 }
