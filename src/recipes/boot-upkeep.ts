@@ -136,9 +136,8 @@ export async function refresh(ctx: Context, options: ChangeOptions): Promise<Ref
     (difference.updated.length > 0 ? "kernels changed" : "written anew");
   const writes = changed && options.dryRun !== true;
   const work = { store, who: options.who ?? "", command: "refresh" };
-  const published = writes
-    ? [...(await rewriteMenu(ctx, work, next, { former, why })), ...(await publishAgain(ctx, store))]
-    : [];
+  const rewritten = writes ? await rewriteMenu(ctx, work, next, { former, why }) : [];
+  const published = [...rewritten, ...(writes || aligned.length > 0 ? await publishAgain(ctx, store) : [])];
   const unreadable = await readAsGrub(ctx, store, planned);
   await scope.close();
   return {

@@ -69,3 +69,17 @@ test("why the firmware does not start the loader as it was asked to: no list, no
   expect(judgeEntries(list([foreign, ours]), [place], "first")).toMatch(/begins with "debian"$/u);
   expect(judgeEntries(list([foreign, ours]), [place], "keep")).toBeNull();
 });
+
+test("several entries of ours stand one behind the other, and one that is lost is told", () => {
+  const second = { ...place, partuuid: "AAAAAAAA-0000-0000-0000-000000000002" };
+  const ours = entry("0003");
+  const other = entry("0005", { partuuid: second.partuuid });
+  const nvram = list([foreign, network, ours, other], ["0001", "0005", "0002", "0003"]);
+  expect(planOrder(nvram, ["0003", "0005"], [], "first")).toEqual(["0003", "0005", "0001", "0002"]);
+  expect(planOrder(nvram, ["0003", "0005"], [], "after-network")).toEqual(["0001", "0002", "0003", "0005"]);
+  expect(planOrder(nvram, ["0003", "0005"], [], "keep")).toEqual(nvram.order);
+  expect(planOrder(nvram, ["0003", "0009"], ["0005"], "keep")).toEqual(["0001", "0003", "0009", "0002"]);
+  expect(judgeEntries(list([ours, other, foreign]), [place, second], "first")).toBeNull();
+  expect(judgeEntries(list([other, ours, foreign]), [place, second], "first")).toMatch(/not in its place/u);
+  expect(judgeEntries(list([ours, foreign]), [place, second], "first")).toMatch(/lacks the entry of a disk/u);
+});
