@@ -13,7 +13,7 @@ import {
 } from "./deploy-config.ts";
 import type { Rule } from "./rule.ts";
 import { physicalVolumesOf, volumesOf } from "./volumes.ts";
-import type { Finding } from "./wording.ts";
+import type { Finding, Remark } from "./wording.ts";
 
 type Storage = Pick<DeployConfig, "disks" | "arrays" | "groups">;
 type Booting = Storage & Pick<DeployConfig, "images" | "rescue" | "menuDisks">;
@@ -107,6 +107,20 @@ function findAdoptedMirrors(config: DeployConfig): Finding[] {
       field: "menuDisks",
       problem: "the node was made bootable by another program, and its boot menu goes onto the first disk alone",
       expected: "the boot menu on the first disk alone",
+    },
+  ];
+}
+
+/** Mirrors promise what the menu on one disk does not keep. */
+export function remarkLoneMenu(config: DeployConfig): Remark[] {
+  const [first] = config.disks;
+  if (config.menuDisks !== undefined || !isMultiboot(config) || existingSystem(config) !== undefined) return [];
+  if (first === undefined || mirroredDisks(config).length < 2) return [];
+  return [
+    {
+      of: "config",
+      field: "menuDisks",
+      remark: `every operating system is mirrored, but the boot menu is on one disk (${first.pointer}), without which the node boots nothing`,
     },
   ];
 }

@@ -159,3 +159,13 @@ test("a node that gets one more system keeps its copies; one without copies gets
     }),
   );
 });
+
+test("mirrored systems without a mirrored menu are remarked on, and nothing else is", () => {
+  const warningsOf = (document: unknown): readonly string[] =>
+    readConfig({ dialect: "ironic", document, compat: false, driver: undefined }).warnings;
+  const remark =
+    /^\/grub\/disks: every operating system is mirrored, but the boot menu is on one disk \(\/partitions\/0\)/u;
+  expect(warningsOf(changed("mirrored-menu", { "/grub/disks": undefined }))).toEqual([expect.stringMatching(remark)]);
+  for (const name of ["mirrored-menu", "lvm-and-raid", "single-mirror", "two-systems"] as const)
+    expect(warningsOf(readExample(name)), name).toEqual([]);
+});
