@@ -164,8 +164,10 @@ test("a copy without a menu or an environment is passed over, and repaired", asy
   await withMounted(first.device, "rw", async (directory) => {
     await execa("rm", [join(directory, menuPath)]);
   });
-  expect((await status(ctx, both(), null)).default.os_id).toBe("two");
-  await verify(ctx, both(), true);
+  // By the one whose menu says which belong together, as a system knows by /etc/bareon/multiboot.
+  const other = { uuid: second.uuid };
+  expect((await status(ctx, other, null)).default.os_id).toBe("two");
+  await verify(ctx, other, true);
   await expectAlike();
   expect(await boot(first)).toBe(told(1, "default"));
 });

@@ -4,7 +4,7 @@ import { BareonError } from "../../base/errors.ts";
 import type { Context } from "../../host/host.ts";
 import type { Copy } from "../../schema/bareon-boot.ts";
 import type { ParsedMenu } from "../menu/menu.ts";
-import { inspectCopies } from "../store/align-copies.ts";
+import { inspectCopies } from "../store/copy-content.ts";
 import { type BootStore, enterStore } from "../store/store.ts";
 import { checkBootSector } from "./boot-sector.ts";
 import { inspectLoader, type LoaderFinding } from "./efi-inspection.ts";

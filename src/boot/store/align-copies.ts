@@ -3,20 +3,16 @@ import { sectorSize } from "../../base/sizes.ts";
 import { BareonError } from "../../base/errors.ts";
 import { readTextInRoot, resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
-import type { Copy } from "../../schema/bareon-boot.ts";
-import { isSameUuid } from "../../base/uuid.ts";
 import { findMark } from "../menu/copies.ts";
 import { findDefault } from "../menu/default-field.ts";
-import { infoPath, menuPath } from "../menu/menu.ts";
-import { isEdited, mergeArmed, nextSequence } from "../state/copies.ts";
+import { menuPath } from "../menu/menu.ts";
+import { isEdited, nextSequence } from "../state/copies.ts";
 import { environmentPath, type GrubEnv } from "../state/environment.ts";
 import { historyPath } from "../state/history.ts";
-import { recordMode, recordPath } from "./deploy-record.ts";
+import { armedByAll, findDiffering, readTruth, storeAt, type Texts, toldFiles } from "./copy-content.ts";
 import { readEnvironment } from "./environment-file.ts";
-import { loaderInfoPath } from "./loader-info.ts";
 import {
   ensureEnvironment,
-  environmentText,
   type InPlace,
   overwriteEnvironment,
   overwriteFirstSector,
@@ -25,32 +21,7 @@ import {
   verify,
 } from "./overwrite.ts";
 import { removeIfThere, replaceFiles } from "./replace-files.ts";
-import { sparePath } from "./spare-file.ts";
 import { type BootStore, enterStore } from "./store.ts";
-
-/** What GRUB does not read, with the modes; all that changes after a deploy. */
-const toldFiles: readonly { readonly path: string; readonly mode?: number }[] = [
-  { path: infoPath },
-  { path: recordPath, mode: recordMode },
-  { path: loaderInfoPath },
-  { path: sparePath, mode: 0o600 },
-];
-
-/** By path, undefined for a file that is not there: all that is alike on copies. */
-type Texts = ReadonlyMap<string, string | undefined>;
-
-/** `directory` is the top of a copy. */
-async function readTexts(host: Host, directory: string): Promise<Texts> {
-  const texts = new Map<string, string | undefined>();
-  for (const path of [menuPath, environmentPath, historyPath, ...toldFiles.map((file) => file.path)])
-    texts.set(path, await readTextInRoot(host, directory, path));
-  return texts;
-}
-
-/** The store with another copy in the place of the truth. */
-function storeAt(store: BootStore, { device, uuid }: { readonly device: string; readonly uuid: string }): BootStore {
-  return { ...store, partition: { ...store.partition, device, uuid }, copies: [] };
-}
 
 /** What a change of the truth is numbered with, and what it has to write besides; nothing on a node without copies. `directory` is its top. */
 export async function numberChange(
@@ -62,60 +33,11 @@ export async function numberChange(
   const menuText = (await readTextInRoot(host, directory, menuPath)) ?? "";
   if (findMark(menuText) === undefined) return asked;
   const environment = await readEnvironment(host, directory);
-  const armed = mergeArmed(
-    environment.env,
-    store.copies.map((copy) => copy.environment),
-  );
+  const armed = armedByAll(store, environment.env);
   const sequence = nextSequence([...store.copies, { menuText, environment }], time);
   // What another program has made the default becomes a change like any other.
   const kept = isEdited(menuText) ? { defaultIndex: findDefault(menuText).index } : {};
   return { ...kept, ...asked, environment: { ...(asked.environment ?? armed), sequence } };
-}
-
-/** Every copy that is to be there, in their order; undefined for a partition that stands alone. The truth is what the others are compared with. */
-export async function inspectCopies(
-  { host }: Pick<Context, "host">,
-  store: BootStore,
-  uuids: readonly string[] | undefined,
-): Promise<Copy[] | undefined> {
-  if (uuids === undefined) return undefined;
-  const wanted = await readTruth(host, store);
-  const copies: Copy[] = [];
-  for (const uuid of uuids) {
-    if (isSameUuid(uuid, store.partition.uuid)) {
-      copies.push({ uuid, device: store.partition.device, state: "alike" });
-      continue;
-    }
-    const copy = store.copies.find((one) => isSameUuid(one.uuid, uuid));
-    const isAlike = copy !== undefined && (await findDiffering(host, storeAt(store, copy), wanted)).length === 0;
-    copies.push({
-      uuid,
-      device: copy?.device ?? null,
-      state: copy === undefined ? "missing" : isAlike ? "alike" : "stale",
-    });
-  }
-  return copies;
-}
-
-/** What each copy is to hold: what the truth holds, with what is armed by all. */
-async function readTruth(host: Host, store: BootStore): Promise<Texts> {
-  const directory = await enterStore(store, "read");
-  const { env, problem } = await readEnvironment(host, directory);
-  const texts = new Map(await readTexts(host, directory));
-  const others = store.copies.map(({ environment }) => environment);
-  if (problem === null) texts.set(environmentPath, environmentText(mergeArmed(env, others)));
-  return texts;
-}
-
-/** The paths at which a copy is not what it is to be; all of them if it cannot be read. */
-async function findDiffering(host: Host, copy: BootStore, wanted: Texts): Promise<string[]> {
-  try {
-    const found = await readTexts(host, await enterStore(copy, "read"));
-    return [...wanted.keys()].filter((path) => wanted.get(path) !== found.get(path));
-  } catch (error) {
-    if (!(error instanceof BareonError)) throw error;
-    return [...wanted.keys()];
-  }
 }
 
 function sectorsOf(text: string): Uint8Array[] {
@@ -214,10 +136,7 @@ export async function alignCopies(ctx: Context, store: BootStore): Promise<Align
   const wanted = await readTruth(ctx.host, store);
   const { env } = await readEnvironment(ctx.host, await enterStore(store, "read"));
   await store.mounts.unmountAll();
-  const environment = mergeArmed(
-    env,
-    store.copies.map((copy) => copy.environment),
-  );
+  const environment = armedByAll(store, env);
   const written: string[] = [];
   const warnings: string[] = [];
   for (const { device, uuid } of store.copies) {
@@ -242,10 +161,7 @@ export async function repairCopies(ctx: Context, store: BootStore, time: Date): 
   const directory = await enterStore(store, "write");
   const menuText = (await readTextInRoot(host, directory, menuPath)) ?? "";
   const { env, problem } = await readEnvironment(host, directory);
-  const armed = mergeArmed(
-    env,
-    store.copies.map((copy) => copy.environment),
-  );
+  const armed = armedByAll(store, env);
   const isUsedUp = armed.once !== env.once || armed.left !== env.left;
   if (problem === null && (isUsedUp || isEdited(menuText))) {
     const change = await numberChange(host, store, directory, { time });

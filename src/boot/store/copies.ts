@@ -62,13 +62,6 @@ export async function readCopyLists(view: CopyView): Promise<ReadonlyMap<string,
   return new Map(found.map((copy) => [copy.uuid, listOf(copy)]));
 }
 
-/** The UUIDs of all copies by the menu of one, or, if that is lost, by another's that knows it. */
-async function knownUuids(view: CopyView, own: FoundCopy): Promise<readonly string[]> {
-  if (listOf(own).length > 0) return listOf(own);
-  const lists = await readCopyLists(view);
-  return [...lists.values()].find((uuids) => uuids.some((uuid) => isSameUuid(uuid, own.uuid))) ?? [];
-}
-
 /**
  * All copies that are there, in their order, if there is more than the one at `uuid`; else none. `listed` are the UUIDs that the running
  * system knows. A UUID that several filesystems have is that of none: which of them is meant nobody can tell.
@@ -80,7 +73,7 @@ export async function findCopies(
 ): Promise<readonly FoundCopy[]> {
   if (namedPlaces(view).length < 2 && listed.length < 2) return [];
   const own = await readCopy(view, device, uuid);
-  const uuids = [...new Set([...(await knownUuids(view, own)), ...listed])];
+  const uuids = [...new Set([...listOf(own), ...listed])];
   const places = uuids.flatMap((wanted) => {
     const [one, ...more] = view.filesystems.filter((filesystem) => isSameUuid(filesystem.uuid, wanted));
     return one === undefined || more.length > 0 || one.type !== multibootType ? [] : [one.device];

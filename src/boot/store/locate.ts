@@ -79,12 +79,21 @@ function isOneOf(uuids: readonly string[], { uuid }: Filesystem): boolean {
   return uuids.some((one) => isSameUuid(one, uuid));
 }
 
-/** Those that are copies of each other count as the first of them. */
+/**
+ * Those that are copies of each other count as the first of them that says so. All that say anything have to say the same: a disk from
+ * elsewhere could name the node's partitions beside its own.
+ */
 function withoutCopies(named: readonly Filesystem[], copies: Wanted["copies"]): readonly Filesystem[] {
-  const sets = named.flatMap(({ uuid }) => (uuid === null ? [] : [copies?.get(uuid) ?? []]));
-  const one = sets.find((uuids) => named.every((filesystem) => isOneOf(uuids, filesystem)));
-  const isSame = one !== undefined && one.every((uuid) => named.filter((each) => isOneOf([uuid], each)).length < 2);
-  return isSame ? named.slice(0, 1) : named;
+  const listOf = ({ uuid }: Filesystem): readonly string[] => copies?.get(uuid ?? "") ?? [];
+  const telling = named.filter((filesystem) => listOf(filesystem).length > 0);
+  const [first] = telling;
+  if (first === undefined) return named;
+  const list = listOf(first);
+  const areCopies =
+    telling.every((filesystem) => listOf(filesystem).join(" ") === list.join(" ")) &&
+    named.every((filesystem) => isOneOf(list, filesystem)) &&
+    list.every((uuid) => named.filter((filesystem) => isOneOf([uuid], filesystem)).length < 2);
+  return areCopies ? [first] : named;
 }
 
 /** One filesystem for each UUID of the file; several only if a UUID is that of several. */

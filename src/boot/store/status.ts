@@ -16,7 +16,7 @@ import { tryTo } from "../../base/attempt.ts";
 import type { Context } from "../../host/host.ts";
 import type { Copy, Entry, Fallback, Line, ListResult, StatusResult } from "../../schema/bareon-boot.ts";
 import { type BootSession, describe } from "./session.ts";
-import { inspectCopies } from "./align-copies.ts";
+import { inspectCopies } from "./copy-content.ts";
 import { addToBootRecord, readBootRecord } from "./boot-record.ts";
 import { findFallback } from "../state/fallback.ts";
 import { releasedNow } from "./adoption-file.ts";
