@@ -12,6 +12,8 @@ import { refresh, verify } from "../../src/recipes/boot-upkeep.ts";
 import type { ChangeOptions } from "../../src/recipes/change.ts";
 import { type CopiedMenu, createCopiedMenu, type MenuDisk } from "../support/disks/copied-menu.ts";
 import { withMounted } from "../support/disks/multiboot-disk.ts";
+import { scratchFolder } from "../support/files/scratch.ts";
+import { createUefi } from "../support/vm/uefi.ts";
 import { bootGrub } from "../support/grub/talking-kernel.ts";
 import { localContext } from "../support/hosts/local-context.ts";
 
@@ -79,6 +81,20 @@ test("each disk boots the node, whichever is there and comes first", async () =>
   expect(node.info.multiboot_copies).toEqual([first.uuid, second.uuid]);
   for (const disks of [[first, second], [second, first], [first], [second]])
     expect(await boot(...disks)).toBe(told(0, "default"));
+});
+
+test("by UEFI each disk boots the node as well, also with a stale disk first", { timeout: 600_000 }, async () => {
+  const { first, second, roots } = node;
+  await setDefault(localContext(), alone(second), "two");
+  await using folder = await scratchFolder();
+  const start = async (...disks: readonly MenuDisk[]): Promise<string> => {
+    const uefi = await createUefi(folder.path);
+    const { output } = await bootGrub({ disks: [...disks.map(({ path }) => path), roots], limit: 180_000, uefi });
+    return /bareon\.entry=\d+ bareon\.reason=\w+/u.exec(output)?.[0] ?? output.slice(-2000);
+  };
+  expect(await start(first)).toBe("bareon.entry=0 bareon.reason=default");
+  expect(await start(second)).toBe("bareon.entry=1 bareon.reason=default");
+  expect(await start(first, second)).toBe("bareon.entry=1 bareon.reason=default");
 });
 
 test("a change is on both disks", async () => {
