@@ -23,7 +23,10 @@ beforeAll(async () => {
   const { stdout: names } = await ramdisk.run("lsblk --noheadings --list --output PARTLABEL | grep -c '^bareon-boot$'");
   expect(names.trim()).toBe("3");
   const { stdout: entries } = await ramdisk.run("efibootmgr -v");
-  const ours = Array.from(entries.matchAll(/^Boot(?<id>[0-9A-F]{4})\* bareon\b/gmu), ({ groups }) => groups?.["id"]);
+  const ours = Array.from(
+    entries.matchAll(/^Boot(?<id>[0-9A-F]{4})\* bareon\b/gmu),
+    ({ groups }) => groups?.["id"] ?? "",
+  );
   expect(ours).toHaveLength(3);
   expect(/^BootOrder: (?<order>.*)$/mu.exec(entries)?.groups?.["order"]?.split(",").slice(0, 3).toSorted()).toEqual(
     ours.toSorted(),

@@ -24,12 +24,12 @@ async function expectRoot(vm: Vm, image: number, level: string, disks: string): 
   const device = /^\/dev\/(?<name>md\S+) \/ ext4 /mu.exec(await vm.read("/proc/mounts"))?.groups?.["name"] ?? "";
   const { stdout } = await vm.run(`cat /sys/class/block/$(basename $(readlink -f /dev/${device}))/md/level`);
   expect(stdout.trim()).toBe(level);
-  if (disks !== "") expect(await vm.read("/proc/mdstat")).toContain(disks);
+  expect(await vm.read("/proc/mdstat")).toContain(disks);
 }
 
 test("each system boots, switched from the one before", async () => {
   await using vm = await node.boot("disk");
-  await expectRoot(vm, 0, "raid0", "");
+  await expectRoot(vm, 0, "raid0", "active raid0");
   await vm.run("bareon-boot set-default blue");
   await vm.reboot();
   await expectRoot(vm, 1, "raid6", "[4/4]");

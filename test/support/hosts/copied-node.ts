@@ -159,22 +159,33 @@ function createBase(disks: readonly CopyDisk[], views: Views): RecordingHost {
 /** What changes a copy; before the one with that number the power goes, and nothing is written any more. */
 function withCut(host: Host, cutBefore: number): Host {
   let count = 0;
-  const guard =
-    <A extends readonly [string, ...unknown[]], R>(write: (...args: A) => Promise<R>) =>
-    async (...args: A): Promise<R> => {
-      if (args[0].startsWith("/proc/1/root/")) {
-        count += 1;
-        if (count > cutBefore) throw new PowerCut(`before write ${count}`);
-      }
-      return await write(...args);
-    };
+  const step = (path: string): void => {
+    if (!path.startsWith("/proc/1/root/")) return;
+    count += 1;
+    if (count > cutBefore) throw new PowerCut(`before write ${count}`);
+  };
   return {
     ...host,
-    writeInSector: guard(host.writeInSector),
-    writeFile: guard(host.writeFile),
-    rename: guard(host.rename),
-    linkFile: guard(host.linkFile),
-    removeFile: guard(host.removeFile),
+    async writeInSector(path, ...more) {
+      step(path);
+      await host.writeInSector(path, ...more);
+    },
+    async writeFile(path, ...more) {
+      step(path);
+      await host.writeFile(path, ...more);
+    },
+    async rename(path, to) {
+      step(path);
+      await host.rename(path, to);
+    },
+    async linkFile(path, name) {
+      step(path);
+      await host.linkFile(path, name);
+    },
+    async removeFile(path) {
+      step(path);
+      await host.removeFile(path);
+    },
   };
 }
 
