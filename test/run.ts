@@ -101,18 +101,26 @@ export function countReport(report: VitestReport | undefined, exitCode: number):
 
 const shownLines = 3;
 
-/** One line a test, since in a long log nobody finds the few that failed: the file, the title and how the message begins. */
+/** How a message begins and ends, without the calls that led to it; a command's own error is often the end of what it said. */
+function shortenMessage(message: string): string {
+  const lines = message.split("\n").filter((line) => line.trim() !== "" && !/^\s+at .*[:)]/u.test(line));
+  const [start, end] = [lines.slice(0, shownLines), lines.slice(shownLines).slice(-shownLines)];
+  const left = lines.length > 2 * shownLines ? ["[...]"] : [];
+  return [...start, ...left, ...end].join(" ").replaceAll(/\s+/gu, " ");
+}
+
+/** One line a test, since in a long log nobody finds the few that failed: the file, the title and its messages in short. */
 export function listFailures(report: VitestReport | undefined): string[] {
-  const line = (file: string, title: string | undefined, message = ""): string => {
-    const start = message.split("\n").slice(0, shownLines).join(" ").replaceAll(/\s+/gu, " ");
-    return [relative(root, file), title, start].filter((part) => part !== undefined && part !== "").join(" > ");
-  };
+  const line = (file: string, title: string | undefined, messages: readonly string[]): string =>
+    [relative(root, file), title, ...messages.map(shortenMessage)]
+      .filter((part) => part !== undefined && part !== "")
+      .join(" > ");
   return (report?.testResults ?? [])
     .filter(({ status }) => status === "failed")
     .flatMap(({ name, message, assertionResults }) => {
       const failed = assertionResults.filter(({ status }) => status === "failed");
-      if (failed.length === 0) return [line(name, undefined, message)];
-      return failed.map(({ fullName, failureMessages = [] }) => line(name, fullName, failureMessages[0]));
+      if (failed.length === 0) return [line(name, undefined, message === undefined ? [] : [message])];
+      return failed.map(({ fullName, failureMessages = [] }) => line(name, fullName, failureMessages));
     });
 }
 

@@ -36,7 +36,7 @@ const root = join(import.meta.dirname, "../..");
 const postject = join(root, "node_modules/postject/dist/cli.js");
 
 /** Changes when the way of building does, so that an old build is not taken for a current one. */
-const recipe = 8;
+const recipe = 9;
 
 /** The string that Node looks for in its own binary (Node's documentation, "Single executable applications"). */
 const fuse = "NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2";
@@ -169,9 +169,9 @@ async function assemble(
     fuse,
   ]);
   const program = await readFile(path);
+  addSearchPath(program, privateLibraries);
   const { start, length } = shrinkIcuData(program);
-  const used = addSearchPath(program, start, privateLibraries);
-  await writeFile(path, cutRange(program, start + used, length - used));
+  await writeFile(path, cutRange(program, start, length));
   return path;
 }
 

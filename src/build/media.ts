@@ -2,7 +2,7 @@
  * Makes bareon.iso of a deployment ramdisk: one file that starts as a CD and as a USB stick, by BIOS and by UEFI, and that firmware loads by
  * HTTP. Kernel and initrd lie once on its ISO 9660; UEFI finds shim and GRUB on a small FAT of its own.
  */
-import { copyFile, mkdir, mkdtemp, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, open, rename, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -10,6 +10,7 @@ import { renderSize } from "../base/sizes.ts";
 import { isInitrd } from "../formats/initrd.ts";
 import { kernelHead, kernelMachine } from "../formats/kernel-image.ts";
 import type { Machine } from "./architecture.ts";
+import { readAuthorizedKeys } from "./authorized-keys.ts";
 import { exists, type Log } from "./cache.ts";
 import { readEpoch } from "./epoch.ts";
 import { bootFiles } from "./media/boot-files.ts";
@@ -55,6 +56,14 @@ export async function readRamdisk(kernel: string, initrd: string): Promise<Machi
   return machine;
 }
 
+/** Renamed over the node of a device, the medium would be in memory, and the device have no name. */
+async function checkOutput(path: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined || found.isFile()) return;
+  const kind = found.isDirectory() ? "a folder" : "a device";
+  throw new Error(`${path} is ${kind}, and --output names the file of the medium, which dd(1) writes to a stick`);
+}
+
 function regularFile(path: string, content: string | { readonly from: string }): Entry {
   const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
   return { kind: "file", path, mode: 0o644, content: bytes };
@@ -71,6 +80,7 @@ async function withKeys(initrd: string, authorized: readonly string[], copy: str
 /** Makes the file in one step. The same ramdisk, boot files and time make the same bytes. Needs root. */
 export async function buildMedium(options: MediumOptions, log: Log): Promise<void> {
   const { kernel, initrd, output, epoch, authorized = [], opensConsoles = true } = options;
+  await checkOutput(output);
   const machine = await readRamdisk(kernel, initrd);
   const { uefi, bios } = await bootFiles(machine, log, options.refresh);
   const menu = regularFile(mediumFiles.menu, renderMediumMenu(machine, opensConsoles));
@@ -144,8 +154,7 @@ async function main(): Promise<void> {
     return;
   }
   const { initrd, kernel, output, refresh, "without-console-login": isClosed } = values;
-  const keys = values["authorized-key"].map(async (path) => `${(await readFile(path, "utf8")).trim()}\n`);
-  const authorized = await Promise.all(keys);
+  const authorized = await readAuthorizedKeys(values["authorized-key"]);
   await buildMedium(
     { kernel, initrd, output, epoch: await readEpoch(), authorized, opensConsoles: !isClosed, refresh },
     (line) => process.stderr.write(`media: ${line}\n`),

@@ -2,7 +2,7 @@
  * The part of the ramdisk that changes seldom: a Debian with the tools that the program drives, its kernel, and the first
  * stage that stacks the layers.
  */
-import { copyFile, mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
+import { chmod, copyFile, mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { execa } from "execa";
 import { ramdiskKernel } from "../base/places.ts";
@@ -125,6 +125,8 @@ export async function packSquashfs(
   await execa("mksquashfs", [tree, target, "-noappend", "-no-progress", "-quiet", ...compression, ...leaveOut], {
     env: { SOURCE_DATE_EPOCH: String(epoch) },
   });
+  // It is a file of the initrd, whose mode is not to be that of the umask.
+  await chmod(target, 0o644);
 }
 
 async function buildBase(recipe: DebianRecipe, path: string, log: Log): Promise<void> {

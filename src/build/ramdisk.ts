@@ -6,12 +6,13 @@
  * `cpio --create --format=newc --owner=+0:+0`: what it holds under `files/` is copied over the root, with its modes, before init
  * starts (`files/root/.ssh/authorized_keys`: give `files/root` and `.ssh` mode 0700). A later segment wins.
  */
-import { copyFile, mkdir, mkdtemp, readFile, rename, rm, stat } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, rename, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { renderSize } from "../base/sizes.ts";
 import { consoleArguments, type Architecture, architectureFolder, findArchitecture } from "./architecture.ts";
+import { readAuthorizedKeys } from "./authorized-keys.ts";
 import { exists, type Log } from "./cache.ts";
 import { buildExecutable } from "./executable.ts";
 import { appendSegment } from "./initramfs.ts";
@@ -83,7 +84,7 @@ async function programSegment(executable: string, target: string): Promise<void>
   const work = await mkdtemp(join(tmpdir(), "bareon-ramdisk-"));
   try {
     const tree = join(work, "tree");
-    await mkdir(join(tree, "usr/bin"), { recursive: true });
+    await writeTree(tree, [{ path: "usr/bin", directory: true }]);
     await copyFile(executable, join(tree, "usr/bin/bareon-provision"));
     await writeTree(tree, [
       { path: "/etc/bareon-release", text: release },
@@ -91,7 +92,7 @@ async function programSegment(executable: string, target: string): Promise<void>
       ...names.map((name) => ({ path: `/usr/bin/${name}`, link: "bareon-provision" })),
     ]);
     const segment = join(work, "segment");
-    await mkdir(join(segment, "layers"), { recursive: true });
+    await writeTree(segment, [{ path: "layers", directory: true }]);
     await packSquashfs(tree, join(segment, "layers/2-program.squashfs"), 9);
     await appendSegment(target, segment);
   } finally {
@@ -223,12 +224,10 @@ async function main(): Promise<void> {
   const architecture = findArchitecture(values.arch);
   const { refresh, "legacy-ssh": legacySsh } = values;
   const log = (line: string): void => void process.stderr.write(`ramdisk: ${line}\n`);
+  const authorized = await readAuthorizedKeys(values["authorized-key"]);
   const executable = values.executable ?? (await builtExecutable(architecture, log));
   await checkExecutable(executable, architecture);
   const output = values.output ?? join(architectureFolder(join(root, "build"), architecture), "ramdisk");
-  const authorized = await Promise.all(
-    values["authorized-key"].map(async (file) => `${(await readFile(file, "utf8")).trim()}\n`),
-  );
   await buildRamdisk(architecture, { executable, output, authorized, legacySsh, refresh }, log);
   for (const name of ["vmlinuz", "initrd.img"]) {
     const path = join(output, name);

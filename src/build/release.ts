@@ -3,7 +3,7 @@
  * distributions and the list of what is in it (SBOM); for each of which there is a ramdisk its kernel, initrd and medium and a script for
  * iPXE; and the checksums of them all. The same inputs make the same bytes.
  */
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { access, constants, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -28,7 +28,7 @@ import { readNodeLicence, readPart, renderCopyright } from "./packages/licences.
 import { runProgram } from "./packages/program.ts";
 import { buildRpm } from "./packages/rpm.ts";
 import { type NpmBom, renderSbom } from "./packages/sbom.ts";
-import { signSums, writeSums } from "./packages/sums.ts";
+import { checkKey, writeSums } from "./packages/sums.ts";
 import { readRamdisks, releaseRamdisk, withOwnRamdisk } from "./release-ramdisk.ts";
 import { sha256 } from "./sha256.ts";
 import type { Log } from "./cache.ts";
@@ -119,6 +119,19 @@ async function readParts(options: ReleaseOptions): Promise<Part[]> {
   return Array.from(parts.values());
 }
 
+/** What would else be found only once the ramdisk is made, or the packages are. */
+async function checkBefore({
+  output,
+  minisignKey,
+}: {
+  output: string;
+  minisignKey: string | undefined;
+}): Promise<void> {
+  if (minisignKey !== undefined) await checkKey(minisignKey);
+  await mkdir(output, { recursive: true });
+  await access(output, constants.W_OK);
+}
+
 /** Returns the names of the files, in the order in which they were made. */
 export async function buildRelease(options: ReleaseOptions, log: Log): Promise<string[]> {
   const { output, epoch, version = manifest.version, maintainer = defaultMaintainer } = options;
@@ -151,8 +164,7 @@ export async function buildRelease(options: ReleaseOptions, log: Log): Promise<s
     log(`ramdisk for ${ramdisk.machine}`);
     names.push(...(await releaseRamdisk(ramdisk, { version, epoch, output }, log)));
   }
-  names.push(await writeSums(output, names));
-  if (minisignKey !== undefined) names.push(await signSums(output, minisignKey, version));
+  names.push(...(await writeSums(output, names, { key: minisignKey, version })));
   return names;
 }
 
@@ -177,7 +189,8 @@ and minutes if its Debian layer is not in the cache.
                        (build/release)
   --help               show this text
 
-Every file has the time of $SOURCE_DATE_EPOCH, else that of the last commit.
+Every file has the time of $SOURCE_DATE_EPOCH, else that of the last commit. SHA256SUMS is
+written last: a folder without it is no whole release.
 `;
 
 async function main(): Promise<void> {
@@ -199,12 +212,14 @@ async function main(): Promise<void> {
   }
   const { executable: executables, node: nodes, output, maintainer, "minisign-key": minisignKey } = values;
   const log: Log = (line) => process.stderr.write(`release: ${line}\n`);
+  const epoch = await readEpoch();
+  await checkBefore({ output, minisignKey });
   const scratch = await mkdtemp(join(tmpdir(), "bareon-release-"));
   try {
     const ramdisks = values["without-ramdisk"]
       ? values.ramdisk
       : await withOwnRamdisk(values.ramdisk, executables, join(scratch, "ramdisk"), log);
-    const options = { executables, nodes, ramdisks, output, epoch: await readEpoch(), minisignKey };
+    const options = { executables, nodes, ramdisks, output, epoch, minisignKey };
     const names = await buildRelease(maintainer === undefined ? options : { ...options, maintainer }, log);
     for (const name of names) {
       const path = join(output, name);

@@ -1,5 +1,5 @@
 /** Writes files of a system tree from data; where they come from and what they mean is decided by each recipe. */
-import { mkdir, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
+import { chmod, mkdir, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 export type TreeFile =
@@ -55,18 +55,30 @@ export function maskUnits(units: readonly string[]): readonly TreeFile[] {
   return units.map((unit) => ({ path: `/etc/systemd/system/${unit}`, link: "/dev/null" }));
 }
 
-/** Makes each file under `root`, parents included, in place of what was there. */
+/** Makes the folder and its parents where they are missing; those have the mode 755. */
+async function makeFolder(path: string, mode = 0o755): Promise<void> {
+  const first = await mkdir(path, { recursive: true });
+  if (first === undefined) return;
+  for (let made = dirname(path); made.length >= first.length; made = dirname(made)) await chmod(made, 0o755);
+  await chmod(path, mode);
+}
+
+/** Makes each file under `root`, parents included, in place of what was there. The modes do not depend on the umask. */
 export async function writeTree(root: string, files: readonly TreeFile[]): Promise<void> {
   for (const file of files) {
     const path = join(root, file.path);
-    await mkdir(dirname(path), { recursive: true });
     if ("directory" in file) {
-      await mkdir(path, { recursive: true, mode: file.mode ?? 0o755 });
+      await makeFolder(path, file.mode);
       continue;
     }
+    await makeFolder(dirname(path));
     await rm(path, { force: true });
-    if ("link" in file) await symlink(file.link, path);
-    else await writeFile(path, file.text, { mode: file.mode ?? 0o644 });
+    if ("link" in file) {
+      await symlink(file.link, path);
+      continue;
+    }
+    await writeFile(path, file.text, { mode: file.mode ?? 0o644 });
+    await chmod(path, file.mode ?? 0o644);
   }
 }
 
@@ -75,6 +87,7 @@ export async function markUpdated(root: string): Promise<void> {
   const { mtime } = await stat(join(root, "usr"));
   for (const path of [join(root, "etc/.updated"), join(root, "var/.updated")]) {
     await writeFile(path, "");
+    await chmod(path, 0o644);
     await utimes(path, mtime, mtime);
   }
 }

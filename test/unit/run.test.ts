@@ -28,13 +28,17 @@ test("each test that failed is told in one line, and so is a file that does not 
       ...{ name: file("bad.ts"), status: "failed" },
       assertionResults: [
         { status: "passed", fullName: "good" },
-        { status: "failed", fullName: "bad", failureMessages: ["Error: a\n  b\nc\nd"] },
+        {
+          status: "failed",
+          fullName: "bad",
+          failureMessages: ["Error: a\n  b\nc\nd\n  at f (a.ts:1:2)", "e\n1\n2\n3\n4\n5\n\n6"],
+        },
       ],
     },
   ];
   expect(listFailures({ ...clean, testResults })).toEqual([
     "test/unit/broken.ts > no such module",
-    "test/unit/bad.ts > bad > Error: a b c",
+    "test/unit/bad.ts > bad > Error: a b c d > e 1 2 [...] 4 5 6",
   ]);
   expect(listFailures(undefined)).toEqual([]);
 });

@@ -17,8 +17,9 @@ async function fillDisks(): Promise<void> {
 /** What of the former data is at either end of the volumes, where newer programs could know signatures that those of the ramdisk do not. */
 async function countFormerBytes(ramdisk: Vm): Promise<string> {
   await ramdisk.run("vgchange --activate y red-disks");
+  // The kernel starts them read-only; mdadm's own --readonly comes after the start, and fails while udev looks at the array.
   await ramdisk.run(
-    "mdadm --examine --scan | grep -o 'UUID=[0-9a-f:]*' | while read -r id; do mdadm --assemble --readonly /dev/md/${id##*:} --uuid=${id#UUID=} /dev/vd??; done",
+    "echo 1 > /sys/module/md_mod/parameters/start_ro; mdadm --examine --scan | grep -o 'UUID=[0-9a-f:]*' | while read -r id; do mdadm --assemble /dev/md/${id##*:} --uuid=${id#UUID=} /dev/vd?? && udevadm settle; done",
   );
   const { stdout } = await ramdisk.run(
     `for device in /dev/md/* /dev/mapper/red--disks-*; do echo $device $(head -c 1048576 $device | tr -d -c '\\245' | wc -c) $(tail -c 1048576 $device | tr -d -c '\\245' | wc -c); done`,

@@ -71,33 +71,34 @@ afterAll(async () => {
   await scratch?.[Symbol.asyncDispose]();
 });
 
-/** In README's words, with what a distribution has set up already: the root is empty, and there is one repository. */
+/** In README's words, with what a distribution has set up already: the root is empty, and there is one repository or none. */
 const managers = {
   dnf: {
     setUp: [],
     options: [
-      ...["--assumeyes", "--installroot=/srv/dnf", "--releasever=1", "--setopt=cachedir=/srv/dnf-cache"],
-      ...["--setopt=reposdir=/srv/none", "--repofrompath=stand-in,/srv/x86_64", "--setopt=stand-in.gpgcheck=0"],
+      ...["--assumeyes", "--installroot=/srv/dnf", "--releasever=1"],
+      ...["--setopt=cachedir=/srv/dnf-cache", "--setopt=reposdir=/srv/none"],
     ],
+    repository: ["--repofrompath=stand-in,/srv/x86_64", "--setopt=stand-in.gpgcheck=0"],
     install: ["install"],
-    without: ["--disablerepo=stand-in"],
   },
   zypper: {
     setUp: ["addrepo", "--no-gpgcheck", "--refresh", "dir:///srv/x86_64", "stand-in"],
     options: ["--root", "/srv/zypper", "--non-interactive"],
+    repository: [],
     install: ["install", "--allow-unsigned-rpm"],
-    without: ["--no-refresh", "--disable-repositories"],
   },
 } as const;
 
 test.each(["dnf", "zypper"] as const)(
   "%s installs it with what it needs, brings it up to date and removes it",
   async (name) => {
-    const { setUp, options, install, without } = managers[name];
-    const run = async (...words: readonly string[]): Promise<Ran> => await expectOk(name, ...options, ...words);
+    const { setUp, options, repository, install } = managers[name];
+    const run = async (...words: readonly string[]): Promise<Ran> =>
+      await expectOk(name, ...options, ...repository, ...words);
     const query = async (): Promise<string> =>
       (await root.run("rpm", `--root=/srv/${name}`, "--query", "--all")).stdout.split("\n").sort().join(" ");
-    const refused = await root.run(name, ...options, ...without, ...install, packageOf(older));
+    const refused = await root.run(name, ...options, ...install, packageOf(older));
     expect(refused.exitCode).not.toBe(0);
     expect(refused.stdout + refused.stderr).toMatch(/nothing provides/u);
     if (setUp.length > 0) await run(...setUp);

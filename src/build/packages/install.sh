@@ -1,6 +1,8 @@
 #!/bin/sh
 # Installs bareon from the archive that this script is in, or brings an installed one up to date. Needs root, or a folder with --root.
 set -eu
+# Whatever that of the caller is: others read these files, too.
+umask 022
 
 usage="Usage: ./install.sh [--root DIR]
 
@@ -19,6 +21,8 @@ case "${1-} $#" in
   '--help 1') printf '%s\n' "$usage" && exit 0 ;;
   *) printf '%s\n' "$usage" >&2 && exit 2 ;;
 esac
+# As of a variable of the caller's that is not set: this system is not meant.
+[ "$#" != 2 ] || [ -n "$2" ] || fail "--root names no folder."
 here=$(cd -- "$(dirname -- "$0")" && pwd)
 state=$root/usr/lib/bareon/archive
 mark=$root/usr/lib/bareon/package
@@ -27,7 +31,8 @@ if [ ! -d "$root/etc" ] || [ ! -d "$root/usr" ]; then
   fail "$root/ is not the root of a system: it has no /etc or no /usr."
 fi
 [ -w "$root/usr" ] || fail "$root/usr cannot be written: run this as root."
-if [ -r "$mark" ]; then
+# A power failure can leave it empty.
+if [ -s "$mark" ]; then
   read -r format version <"$mark"
   [ "$format" = archive ] || fail "bareon $version is installed from a package ($format): bring that up to date, or remove it first."
 fi
@@ -35,7 +40,7 @@ fi
 there=
 if [ -z "$root" ] && [ -x /usr/sbin/bareon-boot ]; then there=$(/usr/sbin/bareon-boot --version 2>/dev/null) || there=; fi
 mine=
-[ ! -r "$mark" ] || read -r _ mine <"$mark"
+[ ! -s "$mark" ] || read -r _ mine <"$mark"
 if [ -n "$there" ] && [ "$there" != "$mine" ]; then
   read -r _ given <"$here/files/usr/lib/bareon/package"
   # A release comes after what is called like it with a part behind "-", as sort knows it of "~".
@@ -49,17 +54,53 @@ if [ -z "$root" ]; then
     fail "this machine cannot run bareon: it needs a processor of the kind $(cat "$here/lists/machine"), glibc 2.28 or newer, and libstdc++."
 fi
 
+# Refuses a path of the tree whose folder a link leads out of it, to a file of the system that runs.
+top=$(cd -P -- "$root/" && pwd -P)
+inside() {
+  [ -n "$root" ] || return 0
+  case $1/ in */../*) fail "$1 in $state leads out of $root." ;; esac
+  above=$root${1%/*}
+  until [ -d "$above/" ]; do above=${above%/*}; done
+  real=$(cd -P -- "$above/" && pwd -P)
+  case $real/ in
+    "${top%/}"/*) ;;
+    *) fail "$root${1%/*} is a link that leads out of $root: install bareon in there by its own shell (chroot)." ;;
+  esac
+}
+
+for name in uninstall uninstall.bareon-new all manifest started-units unfinished folders links; do
+  inside "/usr/lib/bareon/archive/$name"
+  [ ! -L "$state/$name" ] || fail "$state/$name is a link: remove it first."
+done
+for list in "$here"/lists/links-*; do
+  while read -r _ path; do inside "$path"; done <"$list"
+done
+while read -r kind _ path; do
+  inside "$path"
+  if [ "$kind" = directory ] || [ ! -d "$root$path" ] || [ -L "$root$path" ]; then continue; fi
+  fail "$root$path is a folder, and bareon has a file there: move it away first."
+done <"$here/lists/manifest"
+
 first=yes
-[ ! -e "$state/manifest" ] || first=no
+if [ -e "$state/manifest" ] && [ ! -e "$state/unfinished" ]; then first=no; fi
 mkdir -p -- "$root/usr/lib/bareon" "$state"
 chmod 755 "$root/usr/lib/bareon" "$state"
+# Before the first file is copied: an installation that is interrupted can be removed, and a second one ends it.
+[ "$first" = no ] || : >"$state/unfinished"
+cp -- "$here/uninstall.sh" "$state/uninstall.bareon-new"
+chmod 755 -- "$state/uninstall.bareon-new"
+mv -f -- "$state/uninstall.bareon-new" "$state/uninstall"
+cat -- "$here/lists/manifest" >"$state/all"
+[ ! -e "$state/manifest" ] || cat -- "$state/manifest" >>"$state/all"
+cp -- "$here/lists/started-units" "$state/"
+mv -f -- "$state/all" "$state/manifest"
 
-# Made only here, so that only these are removed again.
+# Made only here, and written down before, so that these are removed again, and only these.
 made() {
   if [ -d "$root$1" ]; then return; fi
+  printf '%s\n' "$1" >>"$state/folders"
   mkdir -- "$root$1"
   chmod 755 -- "$root$1"
-  printf '%s\n' "$1" >>"$state/folders"
 }
 
 parents() {
@@ -75,6 +116,7 @@ while read -r kind mode path; do
   case $kind in
     directory) made "$path" ;;
     file)
+      rm -f -- "$root$path.bareon-new"
       cp -- "$here/files$path" "$root$path.bareon-new"
       chmod "$mode" -- "$root$path.bareon-new"
       mv -f -- "$root$path.bareon-new" "$root$path"
@@ -86,13 +128,12 @@ while read -r kind mode path; do
   esac
 done <"$here/lists/manifest"
 
-# What only the former version had.
-if [ "$first" = no ]; then
-  while read -r kind _ path; do
-    if [ "$kind" = directory ] || cut -d ' ' -f 3- "$here/lists/manifest" | grep -qxF -e "$path"; then continue; fi
-    rm -f -- "$root$path"
-  done <"$state/manifest"
-fi
+# What only a former version had.
+while read -r kind _ path; do
+  inside "$path"
+  if [ "$kind" = directory ] || cut -d ' ' -f 3- "$here/lists/manifest" | grep -qxF -e "$path"; then continue; fi
+  rm -f -- "$root$path"
+done <"$state/manifest"
 
 # Only at first: what was disabled since then stays disabled.
 call_by() {
@@ -113,7 +154,9 @@ if [ "$first" = yes ]; then
     if [ -d "$root/etc/local.d" ]; then call_by links-local-scripts; fi
   fi
 fi
-cp -- "$here/lists/manifest" "$here/lists/started-units" "$state/"
+cp -- "$here/lists/manifest" "$state/all"
+mv -f -- "$state/all" "$state/manifest"
+rm -f -- "$state/unfinished"
 
 if [ -z "$root" ] && [ -d /run/systemd/system ]; then
   read -r units <"$state/started-units"

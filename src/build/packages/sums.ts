@@ -1,23 +1,53 @@
 /** SHA256SUMS of a folder, and its signature by minisign. */
-import { rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sha256 } from "../sha256.ts";
 import { runProgram } from "./program.ts";
 
-/** As sha256sum(1) writes it. Returns the name of the file. */
-export async function writeSums(folder: string, names: readonly string[]): Promise<string> {
+/** Bytes of a secret key of minisign (its manual, "Secret key format"). */
+const keyLength = 158;
+
+/** Throws unless the file is a secret key of minisign, so that this is not found only once all is made. */
+export async function checkKey(path: string): Promise<void> {
+  const text = await readFile(path, "latin1").catch((error: NodeJS.ErrnoException) => {
+    throw new Error(`the key ${path} cannot be read (${error.code ?? error.message})`, { cause: error });
+  });
+  const [comment = "", body = ""] = text.split(/\r?\n/u);
+  if (comment.startsWith("untrusted comment:") && Buffer.from(body, "base64").length === keyLength) return;
+  throw new Error(`${path} is no secret key of minisign; "minisign -G" makes one`);
+}
+
+/** As sha256sum(1) writes it. */
+async function renderSums(folder: string, names: readonly string[]): Promise<string> {
   const lines: string[] = [];
   for (const name of [...names].sort()) lines.push(`${await sha256(join(folder, name))}  ${name}\n`);
-  await writeFile(join(folder, "SHA256SUMS"), lines.join(""));
-  return "SHA256SUMS";
+  return lines.join("");
 }
 
 /** minisign asks for the password of a key that has one. Its comments hold no time, so that the signature is the same each time. */
-export async function signSums(folder: string, key: string, version: string): Promise<string> {
-  const signature = join(folder, "SHA256SUMS.minisig");
-  await rm(signature, { force: true });
+async function sign(sums: string, signature: string, key: string, version: string): Promise<void> {
   const comments = ["-c", `signature of bareon ${version}`, "-t", `bareon ${version} SHA256SUMS`];
-  const args = ["-S", "-s", key, "-m", join(folder, "SHA256SUMS"), "-x", signature, ...comments];
-  await runProgram("minisign", args, { asks: true });
-  return "SHA256SUMS.minisig";
+  await runProgram("minisign", ["-S", "-s", key, "-m", sums, "-x", signature, ...comments], { asks: true });
+}
+
+/** SHA256SUMS comes last, so that a folder in which the signature failed is not taken for a release. Returns the names of the files. */
+export async function writeSums(
+  folder: string,
+  names: readonly string[],
+  { key, version }: { readonly key: string | undefined; readonly version: string },
+): Promise<string[]> {
+  const [sumsName, signatureName] = ["SHA256SUMS", "SHA256SUMS.minisig"];
+  const sums = await renderSums(folder, names);
+  if (key !== undefined) {
+    const scratch = await mkdtemp(join(tmpdir(), "bareon-release-"));
+    try {
+      await writeFile(join(scratch, sumsName), sums);
+      await sign(join(scratch, sumsName), join(folder, signatureName), key, version);
+    } finally {
+      await rm(scratch, { recursive: true, force: true });
+    }
+  }
+  await writeFile(join(folder, sumsName), sums);
+  return key === undefined ? [sumsName] : [sumsName, signatureName];
 }

@@ -18,14 +18,38 @@ case "${1-} $#" in
   '--help 1') printf '%s\n' "$usage" && exit 0 ;;
   *) printf '%s\n' "$usage" >&2 && exit 2 ;;
 esac
+# As of a variable of the caller's that is not set: this system is not meant.
+[ "$#" != 2 ] || [ -n "$2" ] || fail "--root names no folder."
 state=$root/usr/lib/bareon/archive
 mark=$root/usr/lib/bareon/package
 
 [ -e "$state/manifest" ] || fail "bareon is not installed in $root/ from its archive."
 [ -w "$root/usr" ] || fail "$root/usr cannot be written: run this as root."
 format=archive
-[ ! -r "$mark" ] || read -r format _ <"$mark"
+# A power failure can leave it empty.
+[ ! -s "$mark" ] || read -r format _ <"$mark"
 [ "$format" = archive ] || fail "bareon is installed from a package ($format) by now: remove that."
+
+# Refuses a path of the tree whose folder a link leads out of it, to a file of the system that runs.
+top=$(cd -P -- "$root/" && pwd -P)
+inside() {
+  [ -n "$root" ] || return 0
+  case $1/ in */../*) fail "$1 in $state leads out of $root." ;; esac
+  above=$root${1%/*}
+  until [ -d "$above/" ]; do above=${above%/*}; done
+  real=$(cd -P -- "$above/" && pwd -P)
+  case $real/ in
+    "${top%/}"/*) ;;
+    *) fail "$root${1%/*} is a link that leads out of $root: remove bareon in there by its own shell (chroot)." ;;
+  esac
+}
+
+inside "/usr/lib/bareon/archive/manifest"
+while read -r _ _ path; do inside "$path"; done <"$state/manifest"
+for list in links folders; do
+  [ -e "$state/$list" ] || continue
+  while read -r path; do inside "$path"; done <"$state/$list"
+done
 
 if [ -z "$root" ] && [ -d /run/systemd/system ]; then
   read -r units <"$state/started-units"
@@ -36,12 +60,13 @@ fi
 if [ -e "$state/links" ]; then
   while read -r path; do rm -f -- "$root$path"; done <"$state/links"
 fi
+# With what an installation that was interrupted has left beside a file. This script comes last, so that it can be run again.
 while read -r kind _ path; do
-  [ "$kind" = directory ] || rm -f -- "$root$path"
+  [ "$kind" = directory ] || [ "$root$path" = "$state/uninstall" ] || rm -f -- "$root$path" "$root$path.bareon-new"
 done <"$state/manifest"
 folders=
 [ ! -e "$state/folders" ] || folders=$(sort -r "$state/folders")
-rm -f -- "$state/links" "$state/manifest" "$state/started-units" "$state/folders"
+rm -f -- "$state/links" "$state/manifest" "$state/started-units" "$state/folders" "$state/unfinished" "$state/all" "$state"/uninstall*
 rmdir -- "$state" "$root/usr/lib/bareon" 2>/dev/null || :
 printf '%s\n' "$folders" | while read -r path; do
   [ -z "$path" ] || rmdir -- "$root$path" 2>/dev/null || :

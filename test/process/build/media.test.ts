@@ -1,5 +1,5 @@
 /** The medium of a stand-in ramdisk: the same bytes each time, the tables by which each firmware starts it, and its files. */
-import { chmod, copyFile, mkdir, readFile, utimes, writeFile } from "node:fs/promises";
+import { access, chmod, copyFile, mkdir, readFile, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -149,15 +149,15 @@ describe.each([
 
 test("a key comes onto the medium with the initrd, and the consoles can stay closed", async () => {
   const ramdisk = join(scratch.path, "x86_64");
-  const [key, medium] = [join(scratch.path, "key.pub"), join(scratch.path, "key.iso")];
-  await writeFile(key, "ssh-ed25519 AAAA somebody\n");
-  await makeMedium(ramdisk, medium, ["--authorized-key", key, "--without-console-login"]);
+  const [key, medium] = [join(scratch.path, "key"), join(scratch.path, "key.iso")];
+  await execa("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", "somebody", "-f", key]);
+  await makeMedium(ramdisk, medium, ["--authorized-key", `${key}.pub`, "--without-console-login"]);
   const [before, after] = [await readFile(join(ramdisk, "initrd.img")), await readFromIso(medium, "/boot/initrd.img")];
   expect(after.subarray(0, before.length).equals(before)).toBe(true);
   const { stdout } = await execa("cpio", ["--extract", "--to-stdout", "--quiet", "files/root/.ssh/authorized_keys"], {
     input: after.subarray(before.length),
   });
-  expect(stdout).toBe("ssh-ed25519 AAAA somebody");
+  expect(`${stdout}\n`).toBe(await readFile(`${key}.pub`, "utf8"));
   expect((await readFromIso(medium, "/boot/grub/grub.cfg")).toString()).not.toContain("bareon.console-login");
 });
 
@@ -181,4 +181,22 @@ test.each([
   const output = join(folder.path, "bareon.iso");
   await expect(makeMedium(folder.path, output)).rejects.toThrow(says);
   await expect(readFile(output)).rejects.toThrow("ENOENT");
+});
+
+test("an output that is a device or a folder is refused, and stays", async () => {
+  const ramdisk = await standInRamdisk(join(scratch.path, "for-outputs"), "x86_64");
+  const device = join(scratch.path, "device");
+  await execa("mknod", [device, "c", "1", "3"]);
+  await expect(makeMedium(ramdisk, device)).rejects.toThrow(`${device} is a device, and --output names the file`);
+  expect((await execa("stat", ["--format=%F", device])).stdout).toBe("character special file");
+  await expect(makeMedium(ramdisk, scratch.path)).rejects.toThrow(`${scratch.path} is a folder`);
+});
+
+test("a private key is refused before anything is made", async () => {
+  const ramdisk = await standInRamdisk(join(scratch.path, "for-keys"), "x86_64");
+  const key = join(scratch.path, "private");
+  await execa("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", key]);
+  const output = join(scratch.path, "with-private.iso");
+  await expect(makeMedium(ramdisk, output, ["--authorized-key", key])).rejects.toThrow("it is a private key");
+  await expect(access(output)).rejects.toThrow("ENOENT");
 });

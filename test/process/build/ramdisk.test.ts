@@ -34,6 +34,29 @@ test("two ramdisks on one Debian layer are the same file, whenever and wherever 
   expect(one.equals(other)).toBe(true);
 });
 
+test("the umask of whoever makes a ramdisk closes nothing in it", async () => {
+  await using scratch = await scratchFolder();
+  const [base, output] = [join(scratch.path, "base"), join(scratch.path, "output")];
+  await mkdir(base);
+  await writeFile(join(base, "base.cpio"), "");
+  await writeFile(join(base, "vmlinuz"), "kernel");
+  const options = { executable: "/bin/true", output, authorized: ["ssh-ed25519 AAAA one\n"], legacySsh: true };
+  const module = JSON.stringify(join(projectRoot, "src/build/ramdisk.ts"));
+  const call = `const { assembleRamdisk } = await import(${module}); await assembleRamdisk(${JSON.stringify(base)}, ${JSON.stringify(options)}, () => {});`;
+  await execa("sh", ["-c", 'umask 077; exec node --input-type=module --eval "$1"', "sh", call]);
+  const closed = await readFile(join(output, "initrd.img"));
+  await execa("sh", ["-c", 'umask 022; exec node --input-type=module --eval "$1"', "sh", call]);
+  expect(closed.equals(await readFile(join(output, "initrd.img")))).toBe(true);
+
+  const contents = join(scratch.path, "contents");
+  await mkdir(contents);
+  // The first of the three segments, which has the program's layer.
+  await execa("cpio", ["--extract", "--quiet", "--file", join(output, "initrd.img")], { cwd: contents });
+  const { stdout } = await execa("unsquashfs", ["-lln", join(contents, "layers/2-program.squashfs")]);
+  for (const path of ["", "/usr", "/usr/bin", "/etc"])
+    expect(stdout).toMatch(new RegExp(`^drwxr-xr-x 0/0 .* squashfs-root${path}$`, "mu"));
+});
+
 test("a tree is packed to the same file, though it was written at another time and in another order", async () => {
   await using scratch = await scratchFolder();
   const names = ["usr/bin/one", "usr/bin/two", "etc/three"];

@@ -1,5 +1,5 @@
 /** What `npm run release` makes, from small files in place of the executables and the ramdisk: content, equality of two runs, checksums, signature and SBOM. */
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Spec, Validation } from "@cyclonedx/cyclonedx-library";
 import { execa } from "execa";
@@ -262,3 +262,32 @@ test("two ramdisks for one machine are refused, and what an earlier release has 
   await expect(release(first, false, "--ramdisk", other)).rejects.toThrow("are both for x86_64");
   expect(await readdir(first)).toEqual(before);
 });
+
+test.each([
+  ["is missing", "absent", "cannot be read (ENOENT)"],
+  ["is the public one", "key.pub", "is no secret key of minisign"],
+])(
+  "a key that %s is refused before anything is made, and what an earlier release has left stays",
+  async (_, name, why) => {
+    const before = await readdir(first);
+    await expect(release(first, false, "--minisign-key", join(scratch.path, name))).rejects.toThrow(why);
+    expect(await readdir(first)).toEqual(before);
+  },
+);
+
+test(
+  "a release that cannot be signed has no checksums, so that it is not taken for a whole one",
+  async () => {
+    const key = await readFile(join(scratch.path, "key"), "latin1");
+    const [comment = "", body = ""] = key.split("\n");
+    const bytes = Buffer.from(body, "base64");
+    // No algorithm of signatures that minisign knows.
+    bytes.write("zz");
+    await writeFile(join(scratch.path, "broken"), `${comment}\n${bytes.toString("base64")}\n`);
+    const output = join(scratch.path, "unsigned");
+    const broken = ["--minisign-key", join(scratch.path, "broken")];
+    await expect(release(output, false, ...broken)).rejects.toThrow("minisign ended with");
+    expect(await readdir(output)).toEqual([...made, ...others].sort());
+  },
+  limit,
+);

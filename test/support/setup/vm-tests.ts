@@ -11,8 +11,12 @@ useKeeper(keeper);
 beforeEach(({ skip }) => {
   skip(keeper.keeps && keeper.failed, "a test before this one failed, and what it left is kept as it is");
 });
-afterEach(({ task }) => {
-  if (task.result?.state === "fail") keeper.fail();
+afterEach(async ({ task }) => {
+  if (task.result?.state !== "fail") return;
+  keeper.fail();
+  const explained = await keeper.explain();
+  // A second message of the same test.
+  if (explained !== "") throw new Error(explained);
 });
 // Hooks run in the reverse order of their registration: this one is the last. A failed beforeAll is seen here alone.
 // oxlint-disable-next-line no-empty-pattern -- vitest takes no other first argument

@@ -95,7 +95,8 @@ export class PackageRoot implements AsyncDisposable {
 
   /** Runs a command of this machine in the folder that is the root: it is the current one. */
   async runOutside(...words: readonly string[]): Promise<Ran> {
-    return await this.#start(false, words);
+    // Without what the tests have for programs of their own, as the folder where Node keeps what it compiled.
+    return await this.#start(false, ["env", "-i", ...environment, ...words]);
   }
 
   /** Every path except what package managers and caches write of their own. */

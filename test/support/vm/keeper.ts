@@ -8,6 +8,8 @@ export interface Keepable {
   readonly end: () => Promise<void>;
   /** How a person looks into it and ends it, as lines. */
   readonly describe: () => Promise<string>;
+  /** What it does at this moment, for a test that failed or took too long; undefined if nothing can be told. */
+  readonly explain?: () => Promise<string | undefined>;
 }
 
 /** Holds what the tests of one file have made, until it is known whether one of them failed. */
@@ -56,6 +58,12 @@ export class Keeper {
   /** The test goes on with another machine, so it has not failed: the machines that it disposed of end, as their disks may be used again. */
   async goOn(): Promise<void> {
     if (!this.#failed) await this.#end([...this.#disposed].filter(({ kind }) => kind === "machine"));
+  }
+
+  /** What everything that is still there does at this moment; an empty text if nothing can be told. */
+  async explain(): Promise<string> {
+    const texts = await Promise.all([...this.#made].map(async (thing) => await thing.explain?.()));
+    return texts.filter((text) => text !== undefined).join("\n");
   }
 
   /** The end of the file: returns what is kept and how to look into it, or ends everything, also what a test that took too long still held. */

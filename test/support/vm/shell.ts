@@ -39,6 +39,7 @@ const noConnection = 255;
 
 export class Shell {
   readonly #options: ShellOptions;
+  readonly #running = new Set<string>();
 
   constructor(options: ShellOptions) {
     this.#options = options;
@@ -97,6 +98,11 @@ export class Shell {
     return false;
   }
 
+  /** The commands that have not ended. */
+  get running(): readonly string[] {
+    return [...this.#running];
+  }
+
   async disconnect(): Promise<void> {
     await execa("setpriv", await this.#ssh(["-O", "exit"]), { reject: false });
   }
@@ -104,6 +110,7 @@ export class Shell {
   async #once(command: string, options: RunOptions): Promise<Ran> {
     const limit = options.timeoutSeconds ?? 120;
     const began = Date.now();
+    this.#running.add(command);
     const result = await execa("setpriv", [...(await this.#ssh(["-o", "ControlMaster=no"])), command], {
       reject: false,
       timeout: limit * 1000,
@@ -111,6 +118,7 @@ export class Shell {
       ...(options.live === true ? { stderr: ["pipe", "inherit"] as const } : {}),
       ...(options.input === undefined ? { stdin: "ignore" } : { input: options.input }),
     });
+    this.#running.delete(command);
     const { stdout, stderr } = result;
     const seconds = ((Date.now() - began) / 1000).toFixed(1);
     const output = `${stdout.slice(-20_000)}\n${stderr.slice(-20_000)}`;

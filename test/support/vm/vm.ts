@@ -12,6 +12,7 @@ import { exists } from "../../../src/build/cache.ts";
 import { diskArguments, type Disk } from "./disk.ts";
 import { labFolderOf } from "../files/paths.ts";
 import { connectSocket, freePort, until } from "../servers/port.ts";
+import { explainGuest } from "./explain.ts";
 import { Shell, type Ran, type RunOptions, type Started } from "./shell.ts";
 import { firmwareArguments, type Uefi } from "./uefi.ts";
 import { type Keepable, currentKeeper } from "./keeper.ts";
@@ -279,6 +280,12 @@ export class Vm implements AsyncDisposable, Keepable {
       `Machine ${name}, ${running ? "running" : "off"}`,
       ...lines.map(([what = "", text = ""]) => `  ${what.padEnd(12)}${text}`),
     ].join("\n");
+  }
+
+  /** What the guest does at this moment; undefined if it is off. */
+  async explain(): Promise<string | undefined> {
+    if (!this.#running()) return undefined;
+    return `${this.#options.name} still runs\n${await explainGuest(this.#shell, await this.serial())}`;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -3,8 +3,10 @@ import { expect, test } from "vitest";
 import { addSearchPath } from "../../../src/build/elf-search-path.ts";
 import { readElfNeeds } from "../../../src/formats/elf.ts";
 
-/** One segment with everything in it: headers, a dynamic section at 512, and zeros from 1024 on. */
-function makeProgram(): Buffer {
+/** One segment with everything in it: headers, a dynamic section at 512, and a table of names at 1024. */
+const usual = "\0malloc\0_ZN2v81aEv\0_ZN2v87Isolate5EnterEv\0free\0";
+
+function makeProgram(names = usual): Buffer {
   const elf = Buffer.alloc(2048);
   elf.set([0x7f, 0x45, 0x4c, 0x46, 2, 1]);
   elf.writeUInt16LE(62, 18);
@@ -13,7 +15,7 @@ function makeProgram(): Buffer {
   elf.writeUInt16LE(2, 56);
   for (const [index, [type, offset, size]] of [
     [1, 0, 2048],
-    [2, 512, 32],
+    [2, 512, 48],
   ].entries()) {
     const at = 64 + index * 56;
     elf.writeUInt32LE(type ?? 0, at);
@@ -25,9 +27,10 @@ function makeProgram(): Buffer {
     ] as const)
       elf.writeBigUInt64LE(BigInt(value ?? 0), at + field);
   }
-  // The table of names, and the end.
-  elf.writeBigUInt64LE(5n, 512);
-  elf.writeBigUInt64LE(0x400000n + 900n, 520);
+  // The table of names, its size, and the end.
+  for (const [index, value] of [5n, 0x400400n, 10n, BigInt(names.length)].entries())
+    elf.writeBigUInt64LE(value, 512 + index * 8);
+  elf.write(names, 1024, "latin1");
   return elf;
 }
 
@@ -35,25 +38,27 @@ const read = async (elf: Buffer): Promise<string | undefined> =>
   (await readElfNeeds(async (offset, length) => await Promise.resolve(elf.subarray(offset, offset + length))))
     ?.searchPath;
 
-test("the loader is told the folder, and nothing else of the program changes", async () => {
+test("the loader is told the folder in place of a name that nothing asks for, and nothing else of the program changes", async () => {
   const elf = makeProgram();
   expect(await read(elf)).toBeUndefined();
-  expect(addSearchPath(elf, 1024, "/usr/lib/own")).toBe(13);
+  addSearchPath(elf, "/usr/lib/own");
   expect(await read(elf)).toBe("/usr/lib/own");
+  const names = elf.toString("latin1", 1024, 1024 + usual.length).split("\0");
+  expect(names).toEqual(["", "malloc", "_ZN2v81aEv", "/usr/lib/own", "e5EnterEv", "free", ""]);
   // The end is still behind it, and belongs to the section.
-  expect(elf.readBigUInt64LE(64 + 56 + 32)).toBe(48n);
-  expect(elf.subarray(544, 560).every((byte) => byte === 0)).toBe(true);
+  expect(elf.readBigUInt64LE(64 + 56 + 32)).toBe(64n);
+  expect(elf.subarray(560, 576).every((byte) => byte === 0)).toBe(true);
 });
 
 test("a program without room for it, or that has a folder already, is refused", () => {
   const full = makeProgram();
-  full.fill(1, 544, 560);
-  expect(() => addSearchPath(full, 1024, "/own")).toThrow(/no room for a search path/u);
-  const used = makeProgram();
-  used.fill(1, 1024, 1025);
-  expect(() => addSearchPath(used, 1024, "/own")).toThrow(/no room for a search path/u);
+  full.fill(1, 560, 576);
+  expect(() => addSearchPath(full, "/own")).toThrow(/no room for a search path/u);
+  expect(() => addSearchPath(makeProgram("\0malloc\0_ZN2v81aEv\0"), "/usr/lib/own")).toThrow(/exports no name/u);
   const told = makeProgram();
-  addSearchPath(told, 1024, "/own");
-  expect(() => addSearchPath(told, 1100, "/other")).toThrow(/another form than is known/u);
-  expect(() => addSearchPath(makeProgram(), 4096, "/own")).toThrow(/no place for a search path/u);
+  addSearchPath(told, "/own");
+  expect(() => addSearchPath(told, "/other")).toThrow(/another form than is known/u);
+  const foreign = makeProgram();
+  foreign.writeBigUInt64LE(0n, 520);
+  expect(() => addSearchPath(foreign, "/own")).toThrow(/another form than is known/u);
 });
