@@ -19,7 +19,7 @@ export const multibootType = "ext4";
 /** The type of an EFI system partition's filesystem, the only one that firmware has to read (UEFI specification 13.3). */
 export const espFilesystemType = "vfat";
 
-/** In an image: a file with one line, the UUID of the multiboot partition's filesystem. */
+/** In an image: the UUID of the multiboot partition's filesystem in a line, and those of its copies in a line each. */
 export const multibootFile = "/etc/bareon/multiboot";
 
 /** In an image: the programs that are told of what happened to the node. */

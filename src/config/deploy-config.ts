@@ -54,6 +54,8 @@ export interface DeployConfig {
   readonly reservedSize?: number;
   /** True if every disk gets the boot loader of the node's one system; absent if only those with a copy of its /boot do. */
   readonly bootFromAnyDisk?: boolean;
+  /** The disks that have the boot menu beside the first: those with all that every system needs to come up, or all; absent for none. */
+  readonly menuDisks?: "mirrored" | "all";
 }
 
 export interface ConfigDriveSpec {
@@ -256,7 +258,7 @@ export const kernelMounts = ["/proc", "/sys", "/dev", "/run"];
 
 /** The implicit BIOS boot partition on every disk: provision.json(5), "Layout". */
 export const defaultBiosBootSize = 24 * MiB;
-/** The implicit multiboot partition on the first disk: provision.json(5), "Layout". */
+/** An implicit multiboot partition: provision.json(5), "Layout". */
 export const multibootSize = 100 * MiB;
 /** The rescue partition if the config has no size for it: provision.json(5), "Rescue system". */
 export const defaultRescueSize = 512 * MiB;
@@ -291,26 +293,6 @@ export function existingSystem({ images }: Pick<DeployConfig, "images">): ImageS
 export function isMultiboot(config: Pick<DeployConfig, "images" | "rescue">): boolean {
   const { images, rescue } = config;
   return images.filter(isBootable).length > 1 || existingSystem(config) !== undefined || rescue !== undefined;
-}
-
-/** True for a root of an operating system in an array that each member has whole. */
-function isMirroredRoot(part: PartSpec, images: readonly ImageSpec[]): boolean {
-  if (part.kind !== "member" || part.level !== 1 || part.content.kind === "pv") return false;
-  const { mount, images: names } = part.content;
-  return mount === "/" && images.some((image) => isBootable(image) && names.includes(image.name));
-}
-
-/**
- * True if a disk gets an EFI system partition that the config does not name: the first, and those with a mirrored root, any of which may
- * be lost; every one that has room reserved.
- */
-export function hasImplicitEsp(
-  { images, disks, reservedSize }: Pick<DeployConfig, "images" | "disks" | "reservedSize">,
-  disk: DiskSpec,
-): boolean {
-  const isMeant =
-    reservedSize !== undefined || disk === disks[0] || disk.parts.some((part) => isMirroredRoot(part, images));
-  return isMeant && !disk.parts.some(isEsp);
 }
 
 /**

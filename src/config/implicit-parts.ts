@@ -1,14 +1,7 @@
 /** The partitions that a disk gets without being asked for, by what the config alone tells: how much room they take, and how messages name them. */
 import { ceilMiB, renderMiB } from "../base/sizes.ts";
-import {
-  type DeployConfig,
-  type DiskSpec,
-  defaultEspSize,
-  hasBiosBoot,
-  hasImplicitEsp,
-  isMultiboot,
-  multibootSize,
-} from "./deploy-config.ts";
+import { type DeployConfig, type DiskSpec, defaultEspSize, hasBiosBoot, multibootSize } from "./deploy-config.ts";
+import { hasImplicitEsp, menuDisks } from "./menu-disks.ts";
 
 /** A partition that a disk gets without being asked for, with its purpose in a plan. */
 interface ImplicitPart {
@@ -17,12 +10,15 @@ interface ImplicitPart {
   readonly size: number;
 }
 
-type Implying = Pick<DeployConfig, "images" | "disks" | "firmware" | "espSize" | "rescue" | "reservedSize">;
+type Implying = Pick<
+  DeployConfig,
+  "images" | "disks" | "arrays" | "groups" | "firmware" | "espSize" | "rescue" | "reservedSize" | "menuDisks"
+>;
 
 /** The implicit partitions of a disk; percentages are of what they leave. An auto that means UEFI needs one more. */
 export function implicitParts(config: Implying, disk: DiskSpec): ImplicitPart[] {
   const isForUefi = config.firmware === "uefi" || config.firmware === "both";
-  const hasMenu = disk === config.disks[0] && isMultiboot(config);
+  const hasMenu = menuDisks(config).includes(disk);
   return [
     ...(hasBiosBoot(config, disk) ? [{ name: "bios-boot", size: ceilMiB(disk.biosBootSize) }] : []),
     ...(isForUefi && hasImplicitEsp(config, disk)
@@ -32,7 +28,9 @@ export function implicitParts(config: Implying, disk: DiskSpec): ImplicitPart[] 
       ? [{ name: "reserved", size: ceilMiB(config.reservedSize) }]
       : []),
     ...(hasMenu ? [{ name: "multiboot", size: multibootSize }] : []),
-    ...(hasMenu && config.rescue !== undefined ? [{ name: "rescue", size: ceilMiB(config.rescue.size) }] : []),
+    ...(hasMenu && disk === config.disks[0] && config.rescue !== undefined
+      ? [{ name: "rescue", size: ceilMiB(config.rescue.size) }]
+      : []),
   ];
 }
 

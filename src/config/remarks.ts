@@ -1,6 +1,7 @@
 /** What a config says that is accepted, but means less or something else than it may seem to mean: each is told as a warning. */
 import { type DeployConfig, isBootable } from "./deploy-config.ts";
 import { volumesOf } from "./volumes.ts";
+import { remarkLoneMenu } from "./menu-disks.ts";
 import { type Remark, quoted } from "./wording.ts";
 
 /** The existing controller marks every image that is made from the one that the node is to boot. */
@@ -41,6 +42,7 @@ function remarkUnformatted(config: DeployConfig): Remark[] {
 
 /** On a config without violations; those of the image sources come to these in storage/rules.ts. */
 export const configRemarks: readonly ((config: DeployConfig) => Remark[])[] = [
+  remarkLoneMenu,
   remarkFirsts,
   remarkUtilityFirsts,
   remarkUnformatted,

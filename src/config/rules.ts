@@ -1,6 +1,7 @@
 /** The rules of images, mounts and disks, and the list of all rules that need to know neither a storage layer nor an image source. */
 import { type DeployConfig, type ImageSpec, existingSystem, isBootable } from "./deploy-config.ts";
 import { findOnOthers } from "./deployed-systems.ts";
+import { menuDiskRules } from "./menu-disks.ts";
 import { repeated } from "./repeated.ts";
 import type { Rule } from "./rule.ts";
 import { seedRules } from "./seed-rules.ts";
@@ -145,6 +146,7 @@ export const configRules: readonly Rule[] = [
   { needs: ["images"], find: findNothingToExtend },
   { needs: ["volumes"], find: findRootless },
   { needs: ["images", "volumes"], find: findRepeatedMountsOfUtilities },
+  ...menuDiskRules,
   ...sizeRules,
   ...utilityRules,
   ...seedRules,

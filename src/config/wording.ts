@@ -25,7 +25,7 @@ type FieldOf<T, K extends keyof T> = K;
 /** The fields that rules speak of, by what has them. A rule on another field adds it here, and each dialect then needs its word. */
 interface Fields {
   readonly config:
-    | FieldOf<DeployConfig, "images" | "groups" | "rsyncFlags" | "espSize">
+    | FieldOf<DeployConfig, "images" | "groups" | "rsyncFlags" | "espSize" | "menuDisks">
     | `configDrive.${FieldOf<ConfigDriveSpec, "images">}`
     | `rescue.${FieldOf<RescueSpec, "size">}`;
   readonly image:

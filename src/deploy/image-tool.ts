@@ -64,11 +64,13 @@ export async function installTool(
   image: PlannedImage,
   { tree, mirror, ...options }: ToolOptions & { readonly tree: TreeWriter },
 ): Promise<void> {
-  const uuid = plan.boot.multiboot?.uuid;
-  if (uuid === undefined || !receivesTool(plan, image)) return;
+  const { multiboot } = plan.boot;
+  if (multiboot === null || !receivesTool(plan, image)) return;
   const tool = await chooseTool(ctx, image, tree.root, options);
   // What a mirror has kept for it.
   if (options.toolPath !== undefined && tool === undefined && mirror !== undefined) await tree.remove(guestToolPath);
-  const found = await installBootTool(ctx.host, tree, uuid, tool);
+  const { uuid, published = uuid, copies = [] } = multiboot;
+  const uuids = new Set([published, uuid, ...copies.map((copy) => copy.uuid)]);
+  const found = await installBootTool(ctx.host, tree, [...uuids], tool);
   if (found !== undefined) ctx.report(tellPackage(image.name, found));
 }

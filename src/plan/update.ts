@@ -21,7 +21,7 @@ export type UpdateMethod = Update["method"];
 export interface UpdateRequest {
   readonly record: DeployRecord;
   readonly inventory: Inventory;
-  readonly multiboot: { readonly device: string; readonly uuid: string };
+  readonly multiboot: NonNullable<Plan["boot"]["multiboot"]>;
   /** The name of the image in the record. */
   readonly image: string;
   /** What boot-info says of an update of it that was begun and not ended. */

@@ -1,6 +1,7 @@
 /** The recipes behind bareon-boot that keep the multiboot partition in order: refresh and verify. */
 import { type BootInspection, inspectBoot, type Repair } from "../boot/loader/inspection.ts";
 import type { Verified } from "../boot/store/boot-record.ts";
+import { repairCopies } from "../boot/store/align-copies.ts";
 import { tellVerified } from "../boot/store/metrics-file.ts";
 import { openBootSession } from "../boot/store/session.ts";
 import { openGrubView, readEntry } from "../boot/systems/grub-view.ts";
@@ -107,6 +108,15 @@ async function readAsGrub(ctx: Context, store: BootStore, { menu, info }: Planne
   return notes;
 }
 
+/** Brings the copies of the partition up to date, also if nothing else is to be written; returns what people should know. */
+async function keepCopies(ctx: Context, store: BootStore): Promise<readonly string[]> {
+  const { written, warnings } = await repairCopies(ctx, store, new Date());
+  return [
+    ...written.map((device) => `The copy of the multiboot partition on ${device} was stale. It is up to date now.`),
+    ...warnings,
+  ];
+}
+
 /** Makes the menu anew if the images have other kernels now; else writes nothing. */
 export async function refresh(ctx: Context, options: ChangeOptions): Promise<RefreshResult> {
   await using scope = new Scope();
@@ -114,6 +124,7 @@ export async function refresh(ctx: Context, options: ChangeOptions): Promise<Ref
   // Without it the images are not known, and the menu would lose their entries.
   if (content.info === null)
     throw new BareonError("unverified", [...content.warnings, "So the menu stays as it is."].join(" "));
+  const aligned = options.dryRun === true ? [] : await keepCopies(ctx, store);
   const next = await makeMenu(ctx, store, content.info, { state: { ...state, menu: content.menu }, running });
   const { rendered, planned, remapped, unread, kernelless } = next;
   const [former, usual] = [usualId(content.menu), usualId(planned.menu)];
@@ -125,9 +136,8 @@ export async function refresh(ctx: Context, options: ChangeOptions): Promise<Ref
     (difference.updated.length > 0 ? "kernels changed" : "written anew");
   const writes = changed && options.dryRun !== true;
   const work = { store, who: options.who ?? "", command: "refresh" };
-  const published = writes
-    ? [...(await rewriteMenu(ctx, work, next, { former, why })), ...(await publishAgain(ctx, store))]
-    : [];
+  const rewritten = writes ? await rewriteMenu(ctx, work, next, { former, why }) : [];
+  const published = [...rewritten, ...(writes || aligned.length > 0 ? await publishAgain(ctx, store) : [])];
   const unreadable = await readAsGrub(ctx, store, planned);
   await scope.close();
   return {
@@ -142,7 +152,10 @@ export async function refresh(ctx: Context, options: ChangeOptions): Promise<Ref
     complete:
       !next.isPartial && [unread, kernelless, remapped.ended].every(({ length }) => length === 0) && former === usual,
     multiboot: store.partition,
-    warnings: [...warnings, ...next.warnings, ...planned.notes, ...remapped.ended, ...unreadable, ...published],
+    warnings: [
+      ...[...warnings, ...aligned, ...next.warnings],
+      ...[...planned.notes, ...remapped.ended, ...unreadable, ...published],
+    ],
   };
 }
 
@@ -151,6 +164,7 @@ function findRepairs({ findings, menu, info }: BootInspection): ReadonlySet<Repa
   const possible: Readonly<Record<Repair, boolean>> = {
     loader: true,
     files: true,
+    copies: true,
     menu: info !== null,
     environment: menu !== null || info !== null,
   };
@@ -191,6 +205,7 @@ async function repairAll(
   }
   if (wanted.has("environment") && menu !== null)
     await writeState(ctx, work.store, { environment: idleEnvironment(menu.generation), line });
+  if (wanted.has("copies")) await repairCopies(ctx, work.store, new Date());
   return [];
 }
 

@@ -1,5 +1,6 @@
 /** The machine as it is, with what its multiboot partition says of the systems that it has. */
 import { BareonError } from "../base/errors.ts";
+import { isSameUuid } from "../base/uuid.ts";
 import { multibootName, multibootType } from "../base/places.ts";
 import { matchEntries } from "../boot/menu/entries.ts";
 import { type BootStore, openStore, readContent } from "../boot/store/store.ts";
@@ -14,18 +15,31 @@ import { storageLayers } from "../storage/layers.ts";
 
 type Deployed = NonNullable<Inventory["deployed"]>;
 
-/** Its filesystem UUID; a disk that another program partitioned has no such name, and nothing is added to what that made. Of several none counts, which is told. */
-function findMultiboot({ report }: Context, disks: readonly Disk[]): string | undefined {
-  const found = disks
+/** Those that could be the node's; a disk that another program partitioned has no such name, and nothing is added to what that made. */
+function findMultiboot(disks: readonly Disk[]): readonly Named[] {
+  return disks
     .flatMap(({ partitions }) => partitions)
-    .filter(({ name, content }) => name === multibootName && content?.type === multibootType);
-  const [only, ...more] = found;
-  if (more.length === 0) return only?.content?.uuid ?? undefined;
+    .flatMap(({ path, name, content }) =>
+      name === multibootName && content?.type === multibootType && content.uuid !== null
+        ? [{ path, uuid: content.uuid }]
+        : [],
+    );
+}
+
+interface Named {
+  readonly path: string;
+  readonly uuid: string;
+}
+
+/** Of several that are not copies of each other none counts, which is told. */
+function areCopies({ report }: Context, { partition, copies }: BootStore, named: readonly Named[]): boolean {
+  const known = [partition, ...copies];
+  if (named.every(({ uuid }) => known.some((one) => isSameUuid(one.uuid, uuid)))) return true;
   report({
     event: "warning",
-    message: `Several partitions could be the multiboot partition, so that none was read: ${found.map(({ path }) => path).join(", ")}.`,
+    message: `Several partitions could be the multiboot partition, so that none was read: ${named.map(({ path }) => path).join(", ")}.`,
   });
-  return undefined;
+  return false;
 }
 
 /**
@@ -45,11 +59,12 @@ function findSpare({ report }: Context, inventory: Inventory, noted: readonly No
 /** A node whose adoption was cut off has a menu at best that nothing boots. */
 async function readNode(
   ctx: Context,
-  uuid: string,
+  named: readonly Named[],
   inventory: Inventory,
 ): Promise<Pick<Inventory, "deployed" | "adopting">> {
   await using scope = new Scope();
-  const store = await openStore(ctx, scope, { uuid });
+  const store = await openStore(ctx, scope, { uuid: named[0]?.uuid ?? null });
+  if (!areCopies(ctx, store, named)) return {};
   if (await isAdoptionBegun(ctx, store)) {
     const spare = findSpare(ctx, inventory, await readSpare(ctx, store));
     await scope.close();
@@ -86,10 +101,10 @@ export async function inspectNode(
   look: Look = {},
 ): Promise<Inventory> {
   const inventory = await inspect(ctx, storageLayers, look);
-  const uuid = findMultiboot(ctx, disksOf(inventory));
-  if (uuid === undefined) return inventory;
+  const named = findMultiboot(disksOf(inventory));
+  if (named.length === 0) return inventory;
   try {
-    return { ...inventory, ...(await readNode(ctx, uuid, inventory)) };
+    return { ...inventory, ...(await readNode(ctx, named, inventory)) };
   } catch (error) {
     if (!(error instanceof BareonError)) throw error;
     ctx.report({ event: "warning", message: `What this node has deployed could not be read: ${error.message}` });

@@ -15,6 +15,7 @@ import { remapArmed } from "../boot/state/remap-armed.ts";
 import { readArmed } from "../boot/state/trial.ts";
 import { recordWithout } from "../boot/store/changed-record.ts";
 import { readRecord } from "../boot/store/deploy-record.ts";
+import { alignCopies } from "../boot/store/align-copies.ts";
 import { type BootSession, findEntry, openBootSession, readSession } from "../boot/store/session.ts";
 import { forgetAdoption } from "../boot/store/adoption-file.ts";
 import { readSpare, stillSpare, writeSpare } from "../boot/store/spare-file.ts";
@@ -209,6 +210,7 @@ async function noteWiped(ctx: Context, options: RemoveOptions, { removal, invent
     store,
     noted.map((one) => (places.has(one.place) ? { ...one, wiped: true } : one)),
   );
+  await alignCopies(ctx, store);
   await scope.close();
 }
 
@@ -222,6 +224,7 @@ async function forget(ctx: Context, options: RemoveOptions, { places }: Removal)
     store,
     (await readSpare(ctx, store)).filter(({ place }) => !gone.has(place)),
   );
+  await alignCopies(ctx, store);
   await scope.close();
 }
 

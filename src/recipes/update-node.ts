@@ -2,6 +2,7 @@
 import { BareonError } from "../base/errors.ts";
 import { isSameUuid } from "../base/uuid.ts";
 import { defaultCarry } from "../boot/guest/carried.ts";
+import { findDisk } from "../boot/loader/boot-sector.ts";
 import { readRecord } from "../boot/store/deploy-record.ts";
 import { type BootSession, findEntry, openBootSession } from "../boot/store/session.ts";
 import { enterStore, type StoreOptions } from "../boot/store/store.ts";
@@ -12,9 +13,11 @@ import { fstabRecord } from "../deploy/fstab.ts";
 import type { Context } from "../host/host.ts";
 import { readTextInRoot } from "../host/path-in-root.ts";
 import { Scope } from "../host/scope.ts";
+import { joinAll } from "../host/wait.ts";
 import { assumeRecord } from "../plan/assumed-record.ts";
 import type { Element } from "../schema/boot-info.ts";
 import type { DeployRecord } from "../schema/deploy-record.ts";
+import type { Plan } from "../schema/plan.ts";
 import { findImage, infoOf, refuseUsed } from "./boot-updating.ts";
 import type { CarriedFrom } from "../deploy/carry-manifest.ts";
 import { findAside, findForgotten } from "./carried-store.ts";
@@ -43,7 +46,7 @@ export interface Found {
   /** What the images are made of, or what is assumed for a node without a record, which then stays without. */
   readonly record: DeployRecord;
   readonly isRecorded: boolean;
-  readonly multiboot: { readonly device: string; readonly uuid: string };
+  readonly multiboot: NonNullable<Plan["boot"]["multiboot"]>;
   /** Bytes that are free on the multiboot partition. */
   readonly free: number;
   /** What findForgotten finds on it. */
@@ -86,6 +89,26 @@ async function readNode(
   return { record: assumeRecord(info, { image: element.os_id, fstab, carry: defaultCarry }), isRecorded: false };
 }
 
+/** The multiboot partition with those of its copies that are there. */
+async function placesOf({ host }: Context, { store, content }: BootSession): Promise<Found["multiboot"]> {
+  const { partition, copies } = store;
+  const { device, uuid } = partition;
+  const published = content.info?.multiboot_partition ?? uuid;
+  const others = await joinAll(
+    copies.map(async (copy) => ({
+      disk: (await findDisk(host, copy.device)) ?? copy.device,
+      device: copy.device,
+      uuid: copy.uuid,
+    })),
+  );
+  return {
+    device,
+    uuid,
+    ...(isSameUuid(published, uuid) ? {} : { published }),
+    ...(others.length === 0 ? {} : { copies: others }),
+  };
+}
+
 /** The image is named by a word for an entry, or by its own name. */
 type Wanted = { readonly entry: string | null } | { readonly system: string };
 
@@ -97,11 +120,11 @@ export async function findTarget(ctx: Context, options: StoreOptions & Wanted): 
     "system" in options ? findImage(session, options.system).element : await chooseIdle(ctx, session, options.entry);
   refuseUsed(session, element);
   const node = await readNode(ctx, session, element);
-  const { device, uuid } = session.store.partition;
+  const multiboot = await placesOf(ctx, session);
   const free = await freeSpace(ctx.host, await enterStore(session.store, "read"));
   const forgotten = await findForgotten(ctx, session);
   const aside = element.updating === undefined ? undefined : await findAside(ctx, session, element);
   await scope.close();
   const isDeployed = session.booted.index !== null;
-  return { element, ...node, multiboot: { device, uuid }, free, forgotten, aside, isDeployed };
+  return { element, ...node, multiboot, free, forgotten, aside, isDeployed };
 }

@@ -139,6 +139,27 @@ export interface Partition {
    * option: --uuid, --device or --image; file: /etc/bareon/multiboot; name: its GPT name
    */
   found_by: "option" | "file" | "name";
+  /**
+   * all copies of it, this one among them, in their order; absent where there is one alone
+   */
+  copies?: Copy[];
+}
+/**
+ * A copy of the multiboot partition
+ */
+export interface Copy {
+  /**
+   * the filesystem UUID
+   */
+  uuid: string;
+  /**
+   * the device node; null where it is missing
+   */
+  device: string | null;
+  /**
+   * alike: it holds what it is to hold; stale: it does not, as that of a disk that was away; missing: no disk has it
+   */
+  state: "alike" | "stale" | "missing";
 }
 /**
  * bareon-boot status

@@ -21,6 +21,12 @@ export interface BootInfo {
    */
   multiboot_partition: string | null;
   /**
+   * the filesystem UUIDs of all copies of the multiboot partition, each on a disk of its own, multiboot_partition first; absent where there is one alone
+   *
+   * @minItems 2
+   */
+  multiboot_copies?: string[];
+  /**
    * what the menu was made with, for making it anew
    */
   menu?: {

@@ -29,7 +29,7 @@ export interface LoaderInfo {
    */
   files: string[];
   /**
-   * the EFI system partitions; the entry of the firmware names the first
+   * the EFI system partitions; the firmware has an entry for the first, and for those that are listed
    */
   partitions: {
     /**
@@ -40,6 +40,10 @@ export interface LoaderInfo {
      * its filesystem UUID as blkid prints it
      */
     uuid: string;
+    /**
+     * true where the firmware has an entry for it beside that of the first; absent for none
+     */
+    listed?: true;
     [k: string]: unknown;
   }[];
   [k: string]: unknown;

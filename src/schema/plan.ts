@@ -121,6 +121,16 @@ export interface Plan {
        * true where it stays with all that is on it; where absent it is made anew
        */
       keep?: boolean;
+      /**
+       * the filesystem UUID by which boot-info.json names it, where that is another copy's; absent where it is this one's
+       */
+      published?: string;
+      /**
+       * its copies on other disks, which boot the node as well; absent for none
+       *
+       * @minItems 1
+       */
+      copies?: MultibootCopy[];
     } | null;
     /**
      * the partition with the rescue system; absent if none is asked for
@@ -874,6 +884,27 @@ export interface PlannedConfigDrive {
    * the systems that it is unpacked into; none for a partition, which all systems see
    */
   images: string[];
+}
+/**
+ * A copy of the multiboot partition on another disk
+ */
+export interface MultibootCopy {
+  /**
+   * the device node of its disk
+   */
+  disk: string;
+  /**
+   * its device node
+   */
+  device: string;
+  /**
+   * its filesystem UUID
+   */
+  uuid: string;
+  /**
+   * true where it stays with all that is on it; where absent it is made anew
+   */
+  keep?: boolean;
 }
 /**
  * An EFI system partition

@@ -223,6 +223,10 @@ export interface ProvisionDocument {
      * seconds that the boot menu waits, a whole number from 0 to 3600; default 5
      */
     timeout?: number;
+    /**
+     * which disks have the boot menu and the boot loader of a node with several systems: first, mirrored (also those that have all that every system needs to come up), or all; default first
+     */
+    disks?: "first" | "mirrored" | "all";
   };
 }
 /**

@@ -26,7 +26,7 @@ function disksWithAll(nodes: readonly PlannedNode[], device: string): string[] {
 
 /**
  * The disks beside the first that GRUB is installed to: those that hold a copy of the /boot of the node's one system, or every one if
- * the config wants that. Several systems are booted from the multiboot partition, which the first disk has alone.
+ * the config wants that. Several systems are booted from the multiboot partition, and so from the disks that have a copy of it.
  */
 export function bootMirrors(
   storage: Layout & Pick<StoragePlan, "multiboot">,
@@ -34,7 +34,8 @@ export function bootMirrors(
   layers: readonly Layer[] = storageLayers,
   isForAny = false,
 ): string[] {
-  if (storage.multiboot !== null || image === undefined) return [];
+  if (storage.multiboot !== null) return (storage.multiboot.copies ?? []).map(({ disk }) => disk);
+  if (image === undefined) return [];
   const paths = storage.disks.map(({ path }) => path);
   const disks = isForAny ? paths : disksWithAll(plannedNodes(layers, storage), bootDevice(image));
   return disks.length < 2 ? [] : disks.filter((path) => path !== paths[0]);

@@ -21,7 +21,7 @@ export type Layout = Pick<Plan, "disks" | "arrays" | "groups" | "layers" | "volu
 export interface StoragePlan extends Layout {
   readonly multiboot: Plan["boot"]["multiboot"];
   /** The rescue partition; absent if none is asked for. */
-  readonly rescue?: NonNullable<Plan["boot"]["multiboot"]>;
+  readonly rescue?: Omit<NonNullable<Plan["boot"]["multiboot"]>, "copies">;
   /** The EFI system partitions; empty for a node that is bootable by BIOS alone. */
   readonly esps: readonly PlannedEsp[];
 }

@@ -2,6 +2,7 @@
 import { type Style, printable, renderTable } from "./style.ts";
 import type {
   ChangeResult,
+  Copy,
   CurrentResult,
   Entry,
   HistoryResult,
@@ -120,6 +121,12 @@ function renderFirmware(firmware: StatusResult["firmware"], style: Style): strin
   return [`${kind}${listed}`, ...(problem === null ? [] : [style.warn(printable(problem))])];
 }
 
+/** One of the copies of the multiboot partition. */
+function renderCopy({ uuid, device, state }: Copy, style: Style): string {
+  const text = `${device ?? `UUID ${uuid}`}: ${state}`;
+  return state === "alike" ? text : style.warn(text);
+}
+
 export function renderStatus(result: StatusResult, style: Style): string {
   const { current, root_uuid: rootUuid, default: usual, next, multiboot, watchdog, last_change: last } = result;
   const root = rootUuid === null ? "its root is on no filesystem with a UUID" : `its root is ${rootUuid}`;
@@ -147,6 +154,7 @@ export function renderStatus(result: StatusResult, style: Style): string {
     ["Last change:", [last === null ? "none is recorded" : renderLine(last).join("  ")]],
     ["Firmware:", renderFirmware(result.firmware, style)],
     ["Multiboot:", [`${multiboot.device}, UUID ${multiboot.uuid}, ${means[multiboot.found_by]}`]],
+    ["Copies:", (multiboot.copies ?? []).map((copy) => renderCopy(copy, style))],
   ];
   const lines = rows.flatMap(([name, texts]) =>
     texts.map((text, index) => `${(index === 0 ? name : "").padEnd(14)}${text}`),

@@ -118,7 +118,7 @@ test("the document has the keys of its schema, with those inside them", () => {
     expect(section("Document"), key).toContainEqual(
       expect.stringMatching(new RegExp(String.raw`^\.Cm ${key}( [:,.])?$`, "u")),
     );
-  expect(inner).toHaveLength(20);
+  expect(inner).toHaveLength(21);
 });
 
 test("the options for rsync are those that a config may set", () => {

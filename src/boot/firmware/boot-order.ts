@@ -41,38 +41,35 @@ export function findDeadEntries(nvram: Nvram, place: LoaderPlace, partuuids: rea
 }
 
 /**
- * The order with our entry `id` in its place. `former` is the order before anything was changed, `gone` what was removed since;
- * foreign entries keep their order among themselves.
+ * The order with our entries `ids` in their place, one behind the other. `former` is the order before anything was changed, `gone` what
+ * was removed since; foreign entries keep their order among themselves.
  */
 export function planOrder(
   { entries, order: former }: Nvram,
-  id: string,
+  ids: readonly string[],
   gone: readonly string[],
   mode: BootOrder,
 ): string[] {
-  const others = former.filter((other) => other !== id && !gone.includes(other));
+  if (mode === "keep" && ids.every((id) => former.includes(id))) return former.filter((id) => !gone.includes(id));
+  const isOurOwn = (other: string): boolean => ids.includes(other) || gone.includes(other);
+  const others = former.filter((other) => !isOurOwn(other));
   const isNetwork = (other: string): boolean => entries.find((entry) => entry.id === other)?.network === true;
-  const before = former.slice(
-    0,
-    Math.max(
-      former.findIndex((other) => other === id || gone.includes(other)),
-      0,
-    ),
-  );
+  const place = former.findIndex(isOurOwn);
   const places: Readonly<Record<BootOrder, number>> = {
     first: 0,
     "after-network": others.findLastIndex(isNetwork) + 1,
-    keep: former.some((other) => other === id || gone.includes(other)) ? before.length : others.length,
+    keep: place < 0 ? others.length : place,
   };
-  return [...others.slice(0, places[mode]), id, ...others.slice(places[mode])];
+  return [...others.slice(0, places[mode]), ...ids, ...others.slice(places[mode])];
 }
 
-/** Why the firmware does not start the loader by its list as the deploy config asked for, or null; `nvram` is undefined if it cannot be read. */
-export function judgeEntry(nvram: Nvram | undefined, place: LoaderPlace, mode: BootOrder): string | null {
+/** Why the firmware does not start the loaders by its list as the deploy config asked for, or null; `nvram` is undefined if it cannot be read. */
+export function judgeEntries(nvram: Nvram | undefined, places: readonly LoaderPlace[], mode: BootOrder): string | null {
   if (nvram === undefined) return "it cannot be read: efivarfs is not mounted on /sys/firmware/efi/efivars";
-  const entry = findEntry(nvram, place);
-  if (entry === undefined) return "it has no entry for this node; the disk is found by EFI/BOOT alone";
-  if (planOrder(nvram, entry.id, [], mode).join(",") === nvram.order.join(",")) return null;
+  const ids = places.flatMap((place) => findEntry(nvram, place)?.id ?? []);
+  if (ids.length === 0) return "it has no entry for this node; the disk is found by EFI/BOOT alone";
+  if (ids.length < places.length) return "it lacks the entry of a disk; that disk is found by EFI/BOOT alone";
+  if (planOrder(nvram, ids, [], mode).join(",") === nvram.order.join(",")) return null;
   const first = nvram.entries.find(({ id }) => id === nvram.order[0])?.label ?? "";
   return `the entry of this node is not in its place in the boot order, which begins with ${JSON.stringify(first)}`;
 }

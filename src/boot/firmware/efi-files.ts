@@ -15,6 +15,8 @@ const signedDirectory = "EFI/debian";
 /** Where GRUB finds its menu. */
 export interface MenuHome {
   readonly uuid: string;
+  /** Those of its copies, in which the menu is as well; absent for none. */
+  readonly copies?: readonly string[];
   /** GRUB's directory from the top of that filesystem, such as /boot/grub2. */
   readonly directory: string;
 }
@@ -77,14 +79,16 @@ export const builtIn: readonly string[] = [
 /** GRUB's prefix when the firmware has started it, on the partition that it was started from. */
 export const loaderPrefix = `/${own}`;
 
-/** If there is no menu, GRUB exits to the firmware, which tries what comes next in its order. */
-export function renderLoaderConfig({ uuid, directory }: MenuHome): string {
+/** If there is no menu, also on no copy, GRUB exits to the firmware, which tries what comes next in its order. */
+export function renderLoaderConfig({ uuid, copies = [], directory }: MenuHome): string {
   return [
     "# Written by bareon-provision: leads to the boot menu. A GRUB update of a system that mounts this partition may replace it.",
-    `if search --no-floppy --fs-uuid --set=root ${quoteWord(uuid)}; then`,
-    `  set prefix=($root)${quoteWord(directory)}`,
-    "  configfile $prefix/grub.cfg",
-    "fi",
+    ...[uuid, ...copies].flatMap((one) => [
+      `if search --no-floppy --fs-uuid --set=root ${quoteWord(one)}; then`,
+      `  set prefix=($root)${quoteWord(directory)}`,
+      "  configfile $prefix/grub.cfg",
+      "fi",
+    ]),
     "exit",
     "",
   ].join("\n");

@@ -1,6 +1,6 @@
 /** Puts the boot tool and what belongs to it into an image's tree, which is not trusted: its links lead nowhere outside. */
 import manifest from "../../../package.json" with { type: "json" };
-import { multibootFile } from "../../base/places.ts";
+import { multibootFiles } from "./multiboot-files.ts";
 import {
   type Completions,
   completionDirectories,
@@ -107,16 +107,16 @@ async function completePackage(tree: TreeWriter, init: ImageInit): Promise<void>
 }
 
 /**
- * Writes which partition is the multiboot partition and, if a tool is given, the tool with its hooks, services and completions. Returns
+ * Writes which partitions are the multiboot partition and its copies and, if a tool is given, the tool with its hooks, services and completions. Returns
  * the package that the tree has them from, if there is one.
  */
 export async function installBootTool(
   host: Host,
   tree: TreeWriter,
-  multibootUuid: string,
+  multibootUuids: readonly string[],
   tool: BootTool | undefined,
 ): Promise<FoundPackage | undefined> {
-  await tree.put(multibootFile, new TextEncoder().encode(`${multibootUuid}\n`));
+  for (const { path, text } of multibootFiles(multibootUuids)) await tree.put(path, new TextEncoder().encode(text));
   if (tool === undefined) return undefined;
   const init = await inspectInit(host, tree.root);
   const found = await findPackage(host, tree.root);

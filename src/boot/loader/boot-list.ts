@@ -16,6 +16,8 @@ export interface LoaderChoice {
   readonly platform: EfiPlatform;
   readonly signed: boolean;
   readonly order: BootOrder;
+  /** See WantedEntries. */
+  readonly away?: readonly string[];
 }
 
 function unlisted(problem: string): BareonError {
@@ -33,39 +35,55 @@ async function findPartuuids(host: Host): Promise<string[]> {
 /** The partition that our entry names. */
 type Named = Pick<PlannedEsp, "disk" | "number" | "partuuid">;
 
-/** Throws "bootloader" or "failure" if the firmware does not take it. */
-export async function bringInOrder({ host }: Context, esp: Named, place: LoaderPlace, order: BootOrder): Promise<void> {
+/** The entries of the loaders with this file, and their order. */
+export interface WantedEntries {
+  /** As the firmware writes it. */
+  readonly file: string;
+  readonly order: BootOrder;
+  /** Of partitions that are away: their entries stay where they are, since the firmware passes over them until they are back. */
+  readonly away?: readonly string[];
+}
+
+/** One entry for each partition, in their order. Throws "bootloader" or "failure" if the firmware does not take it. */
+export async function bringInOrder(
+  { host }: Context,
+  esps: readonly Named[],
+  { file, order, away = [] }: WantedEntries,
+): Promise<void> {
   const before = await readNvram(host);
   if (before === undefined) throw unlisted(`${variables} is empty`);
-  const dead = findDeadEntries(before, place, await findPartuuids(host));
-  if (findEntry(before, place) === undefined)
-    await host.run(createEntry({ disk: esp.disk, number: esp.number, label: loaderName, file: place.file }));
-  for (const { id } of dead) await host.run(deleteEntry(id));
+  const places = esps.map(({ partuuid }): LoaderPlace => ({ partuuid, file }));
+  const partuuids = [...(await findPartuuids(host)), ...away];
+  const dead = places.flatMap((place) => findDeadEntries(before, place, partuuids).map(({ id }) => id));
+  const gone = [...new Set(dead)];
+  for (const { disk, number, partuuid } of esps)
+    if (findEntry(before, { partuuid, file }) === undefined)
+      await host.run(createEntry({ disk, number, label: loaderName, file }));
+  for (const id of gone) await host.run(deleteEntry(id));
   const now = await readNvram(host);
-  const entry = now === undefined ? undefined : findEntry(now, place);
-  if (entry === undefined) throw unlisted("the entry that was made is not there");
-  const wanted = planOrder(
-    before,
-    entry.id,
-    dead.map(({ id }) => id),
-    order,
-  );
+  const ids = places.flatMap((place) => (now === undefined ? [] : (findEntry(now, place)?.id ?? [])));
+  if (ids.length < places.length) throw unlisted("the entry that was made is not there");
+  const wanted = planOrder(before, ids, gone, order);
   if (now?.order.join(",") !== wanted.join(",")) await host.run(setOrder(wanted));
 }
 
 /**
- * Makes sure that the firmware's list has one entry for the loader on this partition, in its place. A firmware that does not take it
- * is a warning: it finds the loader by its fallback path, too.
+ * Makes sure that the firmware's list has one entry for the loader on each of these partitions, in their place and order. A firmware that
+ * does not take it is a warning: it finds the loader by its fallback path, too.
  */
-export async function listOurEntry(ctx: Context, esp: Named, { platform, signed, order }: LoaderChoice): Promise<void> {
+export async function listOurEntries(
+  ctx: Context,
+  esps: readonly Named[],
+  { platform, signed, order, away = [] }: LoaderChoice,
+): Promise<void> {
   try {
-    await bringInOrder(ctx, esp, { partuuid: esp.partuuid, file: firmwarePath(platform, signed) }, order);
+    await bringInOrder(ctx, esps, { file: firmwarePath(platform, signed), order, away });
   } catch (error) {
     ctx.signal.throwIfAborted();
     if (!(error instanceof BareonError)) throw error;
     ctx.report({
       event: "warning",
-      message: `The firmware's boot list was not changed as planned: ${error.message} It can boot ${esp.disk} as any disk, by EFI/BOOT/${platform.fallback}.`,
+      message: `The firmware's boot list was not changed as planned: ${error.message} It can boot ${esps.map(({ disk }) => disk).join(" and ")} as any disk, by EFI/BOOT/${platform.fallback}.`,
     });
   }
 }

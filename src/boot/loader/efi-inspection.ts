@@ -1,7 +1,7 @@
 /** Checks whether UEFI still finds the node's boot loader, by its files and its entry in the firmware's list, and repairs both. */
 import { espFilesystemType } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
-import { judgeEntry } from "../firmware/boot-order.ts";
+import { judgeEntries } from "../firmware/boot-order.ts";
 import { copiesPath } from "../firmware/efi-files.ts";
 import {
   type LoaderRecord,
@@ -19,7 +19,7 @@ import { isStartedByUefi } from "../../machine/inspect/firmware.ts";
 import type { Finding } from "../../schema/bareon-boot.ts";
 import type { LoaderInfo } from "../../schema/loader-info.ts";
 import { type EspFile, findAltered, writeFiles } from "./efi-partition.ts";
-import { listOurEntry } from "./boot-list.ts";
+import { listOurEntries } from "./boot-list.ts";
 
 export interface LoaderFinding extends Omit<Finding, "repaired"> {
   readonly isRepairable: boolean;
@@ -58,7 +58,7 @@ function deviceOf({ filesystems }: BootStore, uuid: string): string | undefined 
 async function checkPartition(
   host: Host,
   store: BootStore,
-  uuid: string,
+  { uuid, isOnlyOne }: { readonly uuid: string; readonly isOnlyOne: boolean },
   files: readonly EspFile[],
 ): Promise<LoaderFinding | null> {
   const device = deviceOf(store, uuid);
@@ -66,7 +66,8 @@ async function checkPartition(
   const judge = (problem: string | null, isRepairable: boolean): LoaderFinding => ({
     check,
     problem,
-    severity: "error",
+    // Another disk starts the node as well.
+    severity: device === undefined && !isOnlyOne ? "warning" : "error",
     isRepairable,
   });
   if (device === undefined) return store.isDiskImage ? null : judge("there is no such filesystem", false);
@@ -83,10 +84,10 @@ async function checkPartition(
   }
 }
 
-async function checkEntry(host: Host, { info, place }: ResolvedLoader): Promise<LoaderFinding> {
+async function checkEntry(host: Host, { info, places }: ResolvedLoader): Promise<LoaderFinding> {
   const unread: string[] = [];
   const nvram = await tryTo(unread, "it cannot be read", async () => await readNvram(host, unread));
-  const problem = nvram === null ? unread.join(" ") : judgeEntry(nvram, place, info.order);
+  const problem = nvram === null ? unread.join(" ") : judgeEntries(nvram, places, info.order);
   const canRepair = nvram !== null && (await host.hasProgram("efibootmgr"));
   const note =
     problem === null || nvram === null || canRepair ? "" : "; efibootmgr, which could put it right, is not installed";
@@ -118,8 +119,11 @@ export async function inspectLoader({ host }: Context, store: BootStore, directo
       isRepairable: false,
     },
   ];
+  const isOnlyOne = loader.places.length === 1;
   for (const { uuid } of loader.info.partitions)
-    findings.push(...[await checkPartition(host, store, uuid, files)].filter((finding) => finding !== null));
+    findings.push(
+      ...[await checkPartition(host, store, { uuid, isOnlyOne }, files)].filter((finding) => finding !== null),
+    );
   if (!store.isDiskImage && (await isStartedByUefi(host))) findings.push(await checkEntry(host, loader));
   return { usesBios: loader.info.firmware === "both", findings };
 }
@@ -164,20 +168,19 @@ export async function repairLoader(ctx: Context, store: BootStore): Promise<void
   const files = loader === undefined ? [] : await readCopies(host, directory, loader.info);
   await store.mounts.unmountAll();
   if (loader === undefined) return;
-  const { info, platform, place } = loader;
+  const { info, platform, places } = loader;
   for (const { uuid } of info.partitions) {
     const device = deviceOf(store, uuid);
     if (device !== undefined) await repairPartition(ctx, store, device, files);
   }
-  const first = deviceOf(store, info.partitions[0]?.uuid ?? "");
-  const where =
-    first === undefined || store.isDiskImage || !(await isStartedByUefi(host)) || !(await host.hasProgram("efibootmgr"))
-      ? undefined
-      : await partitionNumber(host, first);
-  if (where !== undefined)
-    await listOurEntry(
-      ctx,
-      { ...where, partuuid: place.partuuid },
-      { platform, signed: info.signed, order: info.order },
-    );
+  if (store.isDiskImage || !(await isStartedByUefi(host)) || !(await host.hasProgram("efibootmgr"))) return;
+  const listed = info.partitions.filter(({ partuuid }) => places.some((place) => place.partuuid === partuuid));
+  const there: (NonNullable<Awaited<ReturnType<typeof partitionNumber>>> & { readonly partuuid: string })[] = [];
+  for (const { uuid, partuuid } of listed) {
+    const device = deviceOf(store, uuid);
+    const where = device === undefined ? undefined : await partitionNumber(host, device);
+    if (where !== undefined) there.push({ ...where, partuuid });
+  }
+  const away = listed.map(({ partuuid }) => partuuid);
+  if (there.length > 0) await listOurEntries(ctx, there, { platform, signed: info.signed, order: info.order, away });
 }

@@ -11,6 +11,7 @@ import { planMenuWith } from "../menu/other-images.ts";
 import type { LinuxEntry } from "../menu/menu.ts";
 import type { PlannedMenu } from "../menu/plan.ts";
 import { renderMenu } from "../menu/render-menu.ts";
+import { alignCopies } from "../store/align-copies.ts";
 import { recordWith } from "../store/changed-record.ts";
 import { planRecord, readRecord } from "../store/deploy-record.ts";
 import { type BootSession, openBootSession, readSession } from "../store/session.ts";
@@ -72,6 +73,7 @@ export async function noteVolumes(ctx: Context, plan: Plan, volumes: readonly Sp
   const places = new Set(volumes.map(({ place }) => place));
   const others = stillSpare(await readSpare(ctx, store), info).filter(({ place }) => !places.has(place));
   await writeSpare(ctx, store, [...others, ...volumes]);
+  await alignCopies(ctx, store);
   await scope.close();
 }
 
@@ -126,6 +128,7 @@ export async function extendBoot(ctx: Context, plan: Plan, who: string): Promise
     result = planned.info;
   }
   await forgetMade(ctx, session, plan);
+  await alignCopies(ctx, store);
   await switchOver(ctx, store, plan);
   for (const message of await refreshPublishedStatus(ctx, await readSession(ctx, store)))
     ctx.report({ event: "warning", message });

@@ -1,5 +1,5 @@
 /** Checks everything that the next boot needs, and says what is wrong. Nothing is written, and damage is a finding, not an error. */
-import { grubDirectory, multibootType } from "../../base/places.ts";
+import { grubDirectory } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
 import {
   defaultIndex,
@@ -11,7 +11,6 @@ import {
 } from "../menu/entries.ts";
 import { environmentPath, type ParsedGrubEnv } from "../state/environment.ts";
 import { historyPath } from "../state/history.ts";
-import { driverOf } from "../menu/filesystem-modules.ts";
 import { infoPath, menuPath, type ParsedMenu } from "../menu/menu.ts";
 import { parseMenu } from "../menu/parse-menu.ts";
 import { hasRescue, isRescue } from "../menu/rescue.ts";
@@ -25,13 +24,15 @@ import type { Context, Host } from "../../host/host.ts";
 import type { BootInfo, Element } from "../../schema/boot-info.ts";
 import type { Finding } from "../../schema/bareon-boot.ts";
 import { checkBootSector } from "./boot-sector.ts";
+import { inspectCopyDisks } from "./copy-inspection.ts";
+import { checkModules, modulesPath } from "./grub-modules.ts";
 import { checkSubvolume } from "../systems/subvolumes.ts";
 import { createEntryCheck, type Machine, Unbootable } from "../systems/entry-check.ts";
 import { inspectLoader } from "./efi-inspection.ts";
 import { inspectGrubView } from "./grub-inspection.ts";
 
 /** What --repair can do about a problem. */
-export type Repair = "files" | "menu" | "environment" | "loader";
+export type Repair = "files" | "menu" | "environment" | "loader" | "copies";
 
 export interface Inspected extends Omit<Finding, "repaired"> {
   /** Null if --repair cannot help. */
@@ -48,29 +49,8 @@ export interface BootInspection {
   readonly unprotected: readonly string[];
 }
 
-const modulesPath = `${grubDirectory}/i386-pc`;
 /** The first are directories. */
 const guarded = ["boot", grubDirectory, "bareon", menuPath, environmentPath, infoPath, recordPath, historyPath];
-/** The modules that the menu needs; the lists say in which modules GRUB's commands are. */
-const modules = [
-  ...[
-    "normal",
-    "linux",
-    "loadenv",
-    "test",
-    "search",
-    "search_fs_uuid",
-    "configfile",
-    "echo",
-    "part_gpt",
-    ...driverOf(multibootType),
-    "chain",
-  ].map((name) => `${name}.mod`),
-  "command.lst",
-  "fs.lst",
-  "moddep.lst",
-];
-
 function found(
   check: string,
   problem: string | null,
@@ -102,18 +82,6 @@ async function findUnprotected(host: Host, directory: string): Promise<string[]>
     if (facts !== undefined && (facts.mode & 0o022) !== 0) paths.push(path);
   }
   return paths;
-}
-
-async function checkModules(host: Host, directory: string, menu: ParsedMenu | null): Promise<string | null> {
-  const drivers = (menu?.entries ?? [])
-    .flatMap((entry) => (entry.kind === "updating" ? [] : driverOf(entry.bootType)))
-    .map((driver) => `${driver}.mod`);
-  const missing: string[] = [];
-  for (const name of new Set([...modules, ...drivers])) {
-    const facts = await host.facts(await resolveInRoot(host, directory, `${modulesPath}/${name}`));
-    if (facts?.kind !== "file" || facts.size === 0) missing.push(name);
-  }
-  return missing.length === 0 ? null : `GRUB's ${missing.join(", ")} is missing in ${modulesPath}`;
 }
 
 async function checkLink(host: Host, directory: string): Promise<Inspected> {
@@ -267,6 +235,15 @@ async function checkLoaders(
   ];
 }
 
+/** The other copies of the partition, and what starts GRUB from their disks. */
+async function checkCopies(ctx: Context, store: BootStore, menu: ParsedMenu | null): Promise<Inspected[]> {
+  if (menu?.copies === undefined || store.isDiskImage) return [];
+  const findings = await inspectCopyDisks(ctx, store, { ...menu, copies: menu.copies });
+  return findings.map(({ check, problem, severity, isRepairable }) =>
+    found(check, problem, isRepairable ? "copies" : null, severity),
+  );
+}
+
 /** Looks at everything; the partition and the roots stay mounted for reading with the store. */
 export async function inspectBoot(ctx: Context, store: BootStore, machine: Machine): Promise<BootInspection> {
   const { host } = ctx;
@@ -295,6 +272,7 @@ export async function inspectBoot(ctx: Context, store: BootStore, machine: Machi
     ...(menu.value === null ? [] : await checkSubvolumes(host, machine, menu.value)),
     ...(menu.value === null ? [] : await checkGrubView(host, store, directory, menu.value, info.value)),
     ...(await checkLoaders(ctx, store, directory, menu.value)),
+    ...(await checkCopies(ctx, store, menu.value)),
   ];
   return { findings, menu: menu.value, info: info.value, environment, unprotected };
 }

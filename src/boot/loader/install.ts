@@ -9,6 +9,8 @@ import { copiesPath } from "../firmware/efi-files.ts";
 import { planRecord, recordMode, recordPath, renderRecord } from "../store/deploy-record.ts";
 import { loaderInfoPath, planLoaderInfo } from "../store/loader-info.ts";
 import { infoPath, menuPath } from "../menu/menu.ts";
+import { findMark, withMark } from "../menu/copies.ts";
+import { nextSequence } from "../state/copies.ts";
 import { type RenderedMenu, renderMenu } from "../menu/render-menu.ts";
 import { rescueFiles, rescueId, rescueParameters, rescuePlaces, type RescueRecord } from "../menu/rescue.ts";
 import { resolveInRoot } from "../../host/path-in-root.ts";
@@ -23,7 +25,7 @@ import { leaveOutUnreadable, proveEnvironment, proveMenu, proveModules, readFile
 import { type FoundImage, deployedSystem, readImage, reportMenu, rootDevice } from "../systems/deployed-systems.ts";
 import { mountVolumes } from "../../host/tree-mounts.ts";
 import type { EspFile } from "./efi-partition.ts";
-import { armFirmware, installBootSector, prepareLoader } from "./loader.ts";
+import { armFirmware, installBootSectors, prepareLoader } from "./loader.ts";
 import { type DeployedVolume, probeMachine, readOthers } from "../systems/other-systems.ts";
 import { driveInfo } from "./drive-info.ts";
 import { installSingleBoot } from "./single.ts";
@@ -40,6 +42,8 @@ export async function installBoot(ctx: Context, plan: Plan): Promise<BootInfo> {
   const { multiboot } = plan.boot;
   if (multiboot === null)
     throw new BareonError("invalid", "The plan has no multiboot partition for its multiboot menu.");
+  const places = menuPlaces(plan.boot.disk, multiboot);
+  const uuids = places.map(({ uuid }) => uuid);
   const { deployed, others } = await findSystems(ctx, plan);
   const { defaultImage, timeout, kernelParams } = plan.boot;
   const { bootInterface } = plan.machine;
@@ -51,20 +55,51 @@ export async function installBoot(ctx: Context, plan: Plan): Promise<BootInfo> {
     kernelParams,
     bootInterface,
     multibootUuid: multiboot.uuid,
+    ...(uuids.length > 1 ? { multibootCopies: uuids } : {}),
     modules: grubModules(plan, plan.images),
     ...(await describeRescue(ctx, plan)),
   });
   const info = { ...first, ...driveInfo(plan) };
-  const rendered = renderMenu(menu);
-  await writeMultiboot(ctx, multiboot.device, { ...rendered, info, record: planRecord(plan) });
-  await proveMenu(ctx, { device: multiboot.device, path: `/${menuPath}` }, rendered.text);
-  const loader = await installLoader(ctx, plan, multiboot);
-  await proveMenu(ctx, { device: multiboot.device, path: `/${menuPath}` }, rendered.text);
-  await proveModules(ctx, plan, multiboot.device, `/${grubDirectory}`);
-  await proveEnvironment(ctx, multiboot.device);
+  const rendered = numberMenu(renderMenu(menu), new Date());
+  for (const { device } of places) {
+    await writeMultiboot(ctx, device, { ...rendered, info, record: planRecord(plan) });
+    await proveMenu(ctx, { device, path: `/${menuPath}` }, rendered.text);
+  }
+  let loader: EspFile[] = [];
+  // The first disk, by which the node boots, comes last.
+  for (const { device, disk } of places.toReversed()) {
+    loader = await installLoader(ctx, plan, { device, disk, uuids });
+    await proveMenu(ctx, { device, path: `/${menuPath}` }, rendered.text);
+    await proveModules(ctx, plan, device, `/${grubDirectory}`);
+    await proveEnvironment(ctx, device);
+  }
   await armFirmware(ctx, plan, loader);
   reportMenu(ctx, menu);
   return info;
+}
+
+interface MenuPlace {
+  readonly disk: string;
+  readonly device: string;
+  readonly uuid: string;
+}
+
+/** The multiboot partition and its copies. */
+function menuPlaces(disk: string, { device, uuid, copies = [] }: NonNullable<Plan["boot"]["multiboot"]>): MenuPlace[] {
+  return [{ disk, device, uuid }, ...copies];
+}
+
+interface NumberedMenu extends RenderedMenu {
+  /** Of the copies that are written; absent if there are none. */
+  readonly sequence?: number;
+}
+
+/** On a node with copies the deploy is a change of the menu like any other. */
+function numberMenu(menu: RenderedMenu, time: Date): NumberedMenu {
+  const mark = findMark(menu.text);
+  if (mark === undefined) return menu;
+  const sequence = nextSequence([], time);
+  return { ...menu, text: withMark(menu.text, { ...mark, sequence }), sequence };
 }
 
 /** The rescue system that was put onto its partition; it is started as the ramdisk that runs now was. */
@@ -142,7 +177,13 @@ async function mountMultiboot(ctx: Context, scope: Scope, device: string): Promi
 export async function writeMultiboot(
   ctx: Context,
   device: string,
-  { text, generation, info, record }: RenderedMenu & { readonly info: BootInfo; readonly record: DeployRecord },
+  {
+    text,
+    generation,
+    sequence,
+    info,
+    record,
+  }: NumberedMenu & { readonly info: BootInfo; readonly record: DeployRecord },
 ): Promise<void> {
   const { host } = ctx;
   await using scope = new Scope();
@@ -159,7 +200,10 @@ export async function writeMultiboot(
   await host.writeFile(`${root}/${recordPath}`, renderRecord(record), recordMode);
   if ((await host.facts(`${root}/${historyPath}`)) === undefined)
     await host.writeFile(`${root}/${historyPath}`, renderEmptyHistory());
-  await host.writeFile(`${root}/${environmentPath}`, renderEnvironment(idleEnvironment(generation)));
+  await host.writeFile(
+    `${root}/${environmentPath}`,
+    renderEnvironment({ ...idleEnvironment(generation), ...(sequence === undefined ? {} : { sequence }) }),
+  );
   await host.writeFile(`${root}/${menuPath}`, text);
   await scope.close();
 }
@@ -168,12 +212,14 @@ export async function writeMultiboot(
 async function installLoader(
   ctx: Context,
   plan: Plan,
-  { device, uuid }: NonNullable<Plan["boot"]["multiboot"]>,
+  { device, disk, uuids }: { readonly device: string; readonly disk: string; readonly uuids: readonly string[] },
 ): Promise<EspFile[]> {
+  const [uuid = "", ...copies] = uuids;
+  const home = { uuid, copies, directory: `/${grubDirectory}` };
   await using scope = new Scope();
   const root = await mountMultiboot(ctx, scope, device);
-  await installBootSector(ctx, plan, `${root}/boot`);
-  const files = await prepareLoader(ctx, plan, { uuid, directory: `/${grubDirectory}` }, `${root}/${copiesPath}`);
+  await installBootSectors(ctx, plan, `${root}/boot`, [disk]);
+  const files = await prepareLoader(ctx, plan, home, `${root}/${copiesPath}`);
   const known = planLoaderInfo(
     plan,
     files.map(({ path }) => path),

@@ -8,7 +8,7 @@ import { installForBios, makeImage } from "../../programs/grub.ts";
 import { type EfiPlatform, type Platforms, moduleDirectory, platformsOf } from "../platforms/platforms.ts";
 import { type EspFile, armPartition, writeFiles } from "./efi-partition.ts";
 import { settleDevices } from "../../machine/inspect/settle.ts";
-import { listOurEntry } from "./boot-list.ts";
+import { listOurEntries } from "./boot-list.ts";
 
 export function platformsFor({ machine }: Pick<Plan, "machine">): Platforms {
   const platforms = platformsOf(machine.architecture);
@@ -74,11 +74,15 @@ export async function checkLoaderParts({ host }: Context, plan: Plan): Promise<v
   );
 }
 
-/** Installs GRUB in the boot sectors if the plan is for BIOS. `bootDirectory` is mounted and holds the directory of the menu. */
-export async function installBootSector(ctx: Context, plan: Plan, bootDirectory: string): Promise<void> {
+/** Installs GRUB in the boot sectors of these disks if the plan is for BIOS. `bootDirectory` is mounted and holds the directory of the menu. */
+export async function installBootSectors(
+  ctx: Context,
+  plan: Plan,
+  bootDirectory: string,
+  disks: readonly string[],
+): Promise<void> {
   if (plan.firmware === "uefi") return;
-  for (const disk of [plan.boot.disk, ...plan.boot.mirrors])
-    await ctx.host.run(installForBios({ bootDirectory, disk }));
+  for (const disk of disks) await ctx.host.run(installForBios({ bootDirectory, disk }));
   // While it is mounted udev cannot take the disk's partitions away to read them again.
   await settleDevices(ctx);
 }
@@ -130,7 +134,7 @@ export async function armFirmware(ctx: Context, plan: Plan, files: readonly EspF
   const { uefi } = plan.boot;
   if (uefi === undefined) return;
   for (const { device } of uefi.partitions.toReversed()) await armPartition(ctx, device, files);
-  const [first] = uefi.partitions;
-  if (first !== undefined && plan.machine.firmware === "uefi")
-    await listOurEntry(ctx, first, { platform: platformsFor(plan).uefi, signed: isSigned(plan), order: uefi.order });
+  const listed = uefi.partitions.filter(({ disk }, index) => index === 0 || plan.boot.mirrors.includes(disk));
+  if (listed.length > 0 && plan.machine.firmware === "uefi")
+    await listOurEntries(ctx, listed, { platform: platformsFor(plan).uefi, signed: isSigned(plan), order: uefi.order });
 }

@@ -17,7 +17,7 @@ import { leaveOutUnreadable, type ProvenEntry, proveGeneratedMenu, proveMenu, pr
 import { deployedSystem, readImage, reportMenu, rootDevice, withFolders } from "../systems/deployed-systems.ts";
 import { mountVolumes } from "../../host/tree-mounts.ts";
 import { settleDevices } from "../../machine/inspect/settle.ts";
-import { armFirmware, installBootSector, prepareLoader } from "./loader.ts";
+import { armFirmware, installBootSectors, prepareLoader } from "./loader.ts";
 import { freshDirectory } from "./fresh-directory.ts";
 import { configureInside, findOwnGrub, installInside, writeDefaults } from "./own-grub.ts";
 
@@ -178,7 +178,7 @@ async function installOurGrub(ctx: Context, plan: Plan, image: PlannedImage): Pr
   const directory = `${boot.directory}/grub`;
   const loader = await inImage(ctx, image, [], async (root) => {
     const bootDirectory = await resolveInRoot(ctx.host, root, "/boot");
-    await installBootSector(ctx, plan, bootDirectory);
+    await installBootSectors(ctx, plan, bootDirectory, [plan.boot.disk, ...plan.boot.mirrors]);
     return await prepareLoader(ctx, plan, { uuid: boot.uuid, directory }, `${bootDirectory}/grub/${singleCopies}`);
   });
   await proveMenu(ctx, place, text);

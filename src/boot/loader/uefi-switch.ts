@@ -44,7 +44,7 @@ export async function switchToOursByUefi(ctx: Context, plan: Plan, files: readon
   if (altered.length > 0)
     throw new BareonError("bootloader", `${altered.join(" and ")} on ${esp.device} did not come out as written.`);
   const file = firmwarePath(platformsFor(plan).uefi, false);
-  await bringInOrder(ctx, esp, { partuuid: esp.partuuid, file }, plan.boot.uefi?.order ?? "first");
+  await bringInOrder(ctx, [esp], { file, order: plan.boot.uefi?.order ?? "first" });
 }
 
 /** The former order with what came since behind it, without what is gone. */

@@ -1,4 +1,5 @@
 /** What differs between a boot menu and the one that takes its place, for people and for the question whether to write. */
+import { withoutMark } from "./copies.ts";
 import { attemptsOf, isSameFiles, type Menu, type MenuEntry } from "./menu.ts";
 import { renderEntry } from "./render-menu.ts";
 
@@ -54,8 +55,8 @@ export function compareMenus(before: Pick<Menu, "entries"> | null, after: Pick<M
   };
 }
 
-/** Whether two menus differ in more than the number of their default and the blanks after it. */
+/** Whether two menus differ in more than the number of their default and the blanks after it, and what says when that was written. */
 export function differs(one: string, other: string): boolean {
-  const plain = (text: string): string => text.replace(/(?<=set default=)\d+ */u, "");
+  const plain = (text: string): string => withoutMark(text).replace(/(?<=set default=)\d+ */u, "");
   return plain(one) !== plain(other);
 }

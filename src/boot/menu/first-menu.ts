@@ -34,6 +34,8 @@ export interface DeployFacts extends SharedArguments {
   readonly timeout: number;
   /** The multiboot partition's filesystem; null for a node with a single image, which has none. */
   readonly multibootUuid: string | null;
+  /** The UUIDs of all its copies, its own first; absent for none. */
+  readonly multibootCopies?: readonly string[];
   /** GRUB's modules for what the entries lie on. */
   readonly modules: readonly string[];
   /** The rescue system; absent for none. */
@@ -58,6 +60,7 @@ export function draftElement(system: DeployedSystem, index: number, newId: (want
 
 function draftInfo(facts: DeployFacts): BootInfo {
   const { deployed, defaultImage, timeout, kernelParams, bootInterface, multibootUuid, modules, rescue } = facts;
+  const [first, second, ...more] = facts.multibootCopies ?? [];
   const newId = createIds(rescue === undefined ? [] : [rescue.entry_id]);
   const elements = deployed.map((system, index) => draftElement(system, index, newId));
   const current = deployed.findIndex(({ name }) => name === defaultImage);
@@ -72,6 +75,7 @@ function draftInfo(facts: DeployFacts): BootInfo {
     elements,
     current_element: current,
     multiboot_partition: multibootUuid,
+    ...(first === undefined || second === undefined ? {} : { multiboot_copies: [first, second, ...more] }),
     menu: record,
     ...(rescue === undefined ? {} : { rescue }),
   };

@@ -106,6 +106,8 @@ export interface Menu {
   readonly serial: SerialLine | null;
   /** GRUB's modules for what the entries lie on beside partitions, such as lvm. */
   readonly modules: readonly string[];
+  /** The UUIDs of all copies of the multiboot partition in their order; absent where there is one alone. */
+  readonly copies?: readonly string[];
   /** In the order of the menu; there is no submenu, so an entry's place is its grub_id. */
   readonly entries: readonly MenuEntry[];
 }

@@ -1,5 +1,6 @@
 /** Reads the boot menu back from grub.cfg. */
 import { damagedMenu, findDefault } from "./default-field.ts";
+import { findCopyUuids } from "./copies.ts";
 import { partitionModule, typeOfDriver } from "./filesystem-modules.ts";
 import { joinArguments, splitWords } from "./grub-script.ts";
 import { isStateArgument, updatingFunction } from "./grub-state.ts";
@@ -124,5 +125,6 @@ export function parseMenu(text: string): ParsedMenu {
   }
   if (open !== undefined) throw damagedMenu("its last entry is not closed");
   if (entries.length === 0) throw damagedMenu("it has no entries");
-  return { defaultIndex, ...prologue, entries };
+  const copies = findCopyUuids(text);
+  return { defaultIndex, ...prologue, ...(copies.length === 0 ? {} : { copies }), entries };
 }

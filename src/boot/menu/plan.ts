@@ -247,6 +247,7 @@ export function planMenu({ former, info, images, others }: MenuFacts): PlannedMe
       timeout: former?.timeout ?? record.timeout,
       serial: serialLine(record.kernel_params),
       modules: record.grub_modules,
+      ...(info.multiboot_copies === undefined ? {} : { copies: info.multiboot_copies }),
       entries,
     },
     info: { ...info, elements: [...elements] },

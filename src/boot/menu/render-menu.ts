@@ -1,5 +1,6 @@
 /** Writes the boot menu as grub.cfg. */
 import { defaultMarker, renderDefault } from "./default-field.ts";
+import { renderElection, renderFirstMark } from "./copies.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { driverOf, partitionModule } from "./filesystem-modules.ts";
 import { oneLine, quoteWord } from "./grub-script.ts";
@@ -27,13 +28,16 @@ import {
 
 /**
  * Everything before the entries: which entry is booted, and how the menu shows itself.
- * The first line is the only one that changes later, in place; it must stay in the first sector.
+ * Its first line, and the mark behind it, are all that changes later, in place; they must stay in the first sector.
  */
 function renderPrologue(menu: Menu): string[] {
+  const { copies = [] } = menu;
   const lines = [
     `${defaultMarker}${renderDefault(menu.defaultIndex)}`,
+    ...(copies.length === 0 ? [] : [renderFirstMark(menu.defaultIndex)]),
     "# The boot menu, written by bareon-provision. The number above is the entry that is booted; bareon-boot changes it in",
     "# place, so keep it in the first 512 bytes and the blanks behind it. Entries count from 0 in the order of this file.",
+    ...renderElection(copies),
     `timeout=${menu.timeout}`,
     "timeout_style=menu",
     ...[partitionModule, ...menu.modules].map((module) => `insmod ${module}`),

@@ -1,6 +1,7 @@
 /** GRUB's environment block, grubenv: the temporary part of the boot state as bytes of a fixed layout. trial.ts says what it means. */
 import { sectorSize } from "../../base/sizes.ts";
 import { grubDirectory } from "../../base/places.ts";
+import { renderSequence, sequenceName } from "../menu/copies.ts";
 import type { environmentNames } from "../menu/grub-state.ts";
 
 /** The environment block, relative to the multiboot partition. */
@@ -20,6 +21,8 @@ export interface GrubEnv {
   readonly base: number | null;
   /** Tries that the trial began with, 0 to 9; for people, GRUB does not look at it. */
   readonly tries: number;
+  /** The number of the change that wrote it, where the multiboot partition has copies; see boot/menu/copies.ts. */
+  readonly sequence?: number;
 }
 
 const blockSize = 1024;
@@ -45,7 +48,7 @@ export function idleEnvironment(generation: string): GrubEnv {
 }
 
 /** The whole file: all variables in its first sector, and the second never changes. */
-export function renderEnvironment({ once, trial, left, generation, base, tries }: GrubEnv): Uint8Array {
+export function renderEnvironment({ once, trial, left, generation, base, tries, sequence }: GrubEnv): Uint8Array {
   const values: Readonly<Record<(typeof environmentNames)[number] | "bareon_tries", string>> = {
     bareon_once: entryToken(once),
     bareon_trial: entryToken(trial),
@@ -54,7 +57,8 @@ export function renderEnvironment({ once, trial, left, generation, base, tries }
     bareon_base: entryToken(base),
     bareon_tries: String(tries),
   };
-  const text = `${signature}${warning}${Object.entries(values)
+  const numbered = sequence === undefined ? {} : { [sequenceName]: renderSequence(sequence) };
+  const text = `${signature}${warning}${Object.entries({ ...values, ...numbered })
     .map(([name, value]) => `${name}=${value}\n`)
     .join("")}`;
   return new TextEncoder().encode(text.padEnd(blockSize, "#"));
@@ -81,6 +85,10 @@ function readVariables(text: string): ReadonlyMap<string, string> {
   return variables;
 }
 
+function parseSequence(text: string | undefined): Pick<GrubEnv, "sequence"> {
+  return text !== undefined && /^\d{10}$/u.test(text) ? { sequence: Number(text) } : {};
+}
+
 export interface ParsedGrubEnv {
   readonly env: GrubEnv;
   /** Why the next change has to replace the whole file; null if apart from its values it is as bareon writes it. */
@@ -102,6 +110,7 @@ export function parseEnvironment(bytes: Uint8Array | undefined, size = bytes?.le
     generation: variables.get("bareon_gen") ?? "",
     base: parseToken(variables.get("bareon_base")),
     tries: count("bareon_tries"),
+    ...parseSequence(variables.get(sequenceName)),
   };
   if (size !== blockSize) return { env, problem: `${environmentPath} has ${size} bytes, not ${blockSize}` };
   if (/[^#]/u.test(text.slice(sectorSize)))

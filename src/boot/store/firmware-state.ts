@@ -4,7 +4,7 @@ import type { Context } from "../../host/host.ts";
 import { readNvram } from "../../machine/inspect/boot-list.ts";
 import { isSecureBootOn, isStartedByUefi } from "../../machine/inspect/firmware.ts";
 import type { FirmwareState } from "../../schema/bareon-boot.ts";
-import { findEntry, judgeEntry } from "../firmware/boot-order.ts";
+import { findEntry, judgeEntries } from "../firmware/boot-order.ts";
 import { type LoaderRecord, loaderInfoPath, resolveLoader } from "./loader-info.ts";
 
 /** `record` is what the multiboot partition says of the loader. A variable that cannot be read is unknown, with a warning. */
@@ -34,13 +34,16 @@ export async function inspectFirmware(
   const unread: string[] = [];
   const nvram = await tryTo(unread, "The firmware's boot list", async () => await readNvram(host, unread));
   warnings.push(...unread);
-  const entry = nvram === undefined || nvram === null ? undefined : findEntry(nvram, loader.place);
+  const entry =
+    nvram === undefined || nvram === null
+      ? undefined
+      : loader.places.flatMap((place) => findEntry(nvram, place) ?? []).at(0);
   const described =
     entry === undefined ? null : { id: entry.id, file: entry.file ?? "", first: nvram?.order[0] === entry.id };
   return {
     started_by: startedBy,
     secure_boot: secureBoot,
     entry: described,
-    problem: nvram === null ? "its boot list cannot be read" : judgeEntry(nvram, loader.place, loader.info.order),
+    problem: nvram === null ? "its boot list cannot be read" : judgeEntries(nvram, loader.places, loader.info.order),
   };
 }

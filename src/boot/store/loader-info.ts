@@ -25,7 +25,11 @@ export function planLoaderInfo(
     signed: machine.secureBoot === true,
     order,
     files: [...files],
-    partitions: partitions.map(({ partuuid, uuid }) => ({ partuuid, uuid })),
+    partitions: partitions.map(({ partuuid, uuid, disk }) => ({
+      partuuid,
+      uuid,
+      ...(boot.mirrors.includes(disk) ? { listed: true } : {}),
+    })),
   };
 }
 
@@ -45,8 +49,10 @@ export function parseLoaderInfo(text: string | undefined): LoaderRecord {
 export interface ResolvedLoader {
   readonly info: LoaderInfo;
   readonly platform: EfiPlatform;
-  /** Where the firmware's list has it. */
+  /** Where the firmware's list has it on the first disk. */
   readonly place: LoaderPlace;
+  /** Where the list has it on each disk that it is to start, that one first. */
+  readonly places: readonly LoaderPlace[];
 }
 
 /** Undefined if there is none, or its record is damaged. */
@@ -56,5 +62,9 @@ export function resolveLoader(record: LoaderRecord): ResolvedLoader | undefined 
   const [partition] = record.partitions;
   if (platform === undefined || partition === undefined) return undefined;
   const file = firmwarePath(platform, record.signed);
-  return { info: record, platform, place: { partuuid: partition.partuuid, file } };
+  const place = { partuuid: partition.partuuid, file };
+  const others = record.partitions
+    .slice(1)
+    .flatMap(({ partuuid, listed }) => (listed === true ? [{ partuuid, file }] : []));
+  return { info: record, platform, place, places: [place, ...others] };
 }

@@ -2,6 +2,7 @@
 import { multibootFile, multibootName, multibootType } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
 import type { Partition } from "../../schema/bareon-boot.ts";
+import { isSameUuid } from "../../base/uuid.ts";
 import type { Filesystem } from "../../programs/blkid.ts";
 
 /** What names the partition; at most one of the first three is given. */
@@ -12,8 +13,10 @@ export interface Wanted {
   readonly devices?: readonly string[] | null;
   /** The file, if the filesystems are those of a disk image. */
   readonly image?: string | null;
-  /** The content of `multibootFile`. */
+  /** The content of `multibootFile`: a UUID, or those of all copies, each on a line. */
   readonly file: string | null;
+  /** By the UUIDs of partitions that were looked into, the UUIDs of all copies that their menus name. */
+  readonly copies?: ReadonlyMap<string, readonly string[]>;
 }
 
 function describe({ device, uuid, type, partitionName }: Filesystem): string {
@@ -72,9 +75,36 @@ function locateIn(filesystems: readonly Filesystem[], place: string): Partition 
   return accept(match, "option");
 }
 
+function isOneOf(uuids: readonly string[], { uuid }: Filesystem): boolean {
+  return uuids.some((one) => isSameUuid(one, uuid));
+}
+
 /**
- * The partition that an option names, else with the UUID of the file, else the one with the GPT name.
- * Throws BareonError "nopartition".
+ * Those that are copies of each other count as the first of them that says so. All that say anything have to say the same: a disk from
+ * elsewhere could name the node's partitions beside its own.
+ */
+function withoutCopies(named: readonly Filesystem[], copies: Wanted["copies"]): readonly Filesystem[] {
+  const listOf = ({ uuid }: Filesystem): readonly string[] => copies?.get(uuid ?? "") ?? [];
+  const telling = named.filter((filesystem) => listOf(filesystem).length > 0);
+  const [first] = telling;
+  if (first === undefined) return named;
+  const list = listOf(first);
+  const areCopies =
+    telling.every((filesystem) => listOf(filesystem).join(" ") === list.join(" ")) &&
+    named.every((filesystem) => isOneOf(list, filesystem)) &&
+    list.every((uuid) => named.filter((filesystem) => isOneOf([uuid], filesystem)).length < 2);
+  return areCopies ? [first] : named;
+}
+
+/** One filesystem for each UUID of the file; several only if a UUID is that of several. */
+function matchFile(filesystems: readonly Filesystem[], uuids: readonly string[]): readonly Filesystem[] {
+  const lists = uuids.map((uuid) => filesystems.filter((filesystem) => isOneOf([uuid], filesystem)));
+  return lists.find(({ length }) => length > 1) ?? lists.find(({ length }) => length === 1) ?? [];
+}
+
+/**
+ * The partition that an option names, else the first with a UUID of the file, else the one with the GPT name, or the first of those that
+ * are copies of each other. Throws BareonError "nopartition".
  */
 export function locateMultiboot(filesystems: readonly Filesystem[], wanted: Wanted): Partition {
   const { devices, image } = wanted;
@@ -85,9 +115,9 @@ export function locateMultiboot(filesystems: readonly Filesystem[], wanted: Want
       devices.join(", "),
     );
   const named = filesystems.filter(({ partitionName }) => partitionName === multibootName);
-  const uuid = wanted.option ?? wanted.file?.trim() ?? null;
-  const matches =
-    uuid === null ? named : filesystems.filter((filesystem) => filesystem.uuid?.toLowerCase() === uuid.toLowerCase());
+  const uuids = (wanted.option ?? wanted.file)?.trim().split(/\s+/u) ?? null;
+  const uuid = uuids?.join(", ") ?? null;
+  const matches = uuids === null ? withoutCopies(named, wanted.copies) : matchFile(filesystems, uuids);
   const [match, ...more] = matches;
   const given = wanted.option === null ? `${multibootFile} says` : "--uuid gives";
   if (match === undefined)

@@ -14,8 +14,9 @@ import {
 import { type BootState, decideNext, readArmed } from "../state/trial.ts";
 import { tryTo } from "../../base/attempt.ts";
 import type { Context } from "../../host/host.ts";
-import type { Entry, Fallback, Line, ListResult, StatusResult } from "../../schema/bareon-boot.ts";
+import type { Copy, Entry, Fallback, Line, ListResult, StatusResult } from "../../schema/bareon-boot.ts";
 import { type BootSession, describe } from "./session.ts";
+import { inspectCopies } from "./copy-content.ts";
 import { addToBootRecord, readBootRecord } from "./boot-record.ts";
 import { findFallback } from "../state/fallback.ts";
 import { releasedNow } from "./adoption-file.ts";
@@ -104,6 +105,9 @@ export async function statusResult(
   ];
   const [updated] = ids.flatMap((id) => lastUpdate(history ?? [], id) ?? []);
   const fallback = await recallFallback(ctx, session, history ?? [], lastChange);
+  const { copies: uuids } = session.content.menu;
+  const copies = await look("The copies of the multiboot partition", async () => inspectCopies(ctx, store, uuids));
+  warnings.push(...tellCopies(copies ?? []));
   const underway = session.entries.filter((entry) => updateOf(entry) !== undefined);
   const updating = await joinAll(underway.map(async (entry) => await describe(session, entry, defaultIndex)));
   return {
@@ -123,9 +127,21 @@ export async function statusResult(
     last_change: lastChange ?? history?.at(-1) ?? null,
     watchdog: await look("The watchdog", () => inspectWatchdog(ctx)),
     firmware: await look("The firmware", async () => inspectFirmware(ctx, await readLoaderInfo(ctx, store), warnings)),
-    multiboot: store.partition,
+    multiboot: { ...store.partition, ...(copies === null || copies === undefined ? {} : { copies }) },
     warnings,
   };
+}
+
+/** One warning for each copy that would not boot the node as the others do. */
+function tellCopies(copies: readonly Copy[]): string[] {
+  return copies.flatMap(({ uuid, device, state }) => {
+    if (state === "alike") return [];
+    return state === "missing"
+      ? [`The copy of the multiboot partition with the UUID ${uuid} is missing: the node cannot boot from its disk.`]
+      : [
+          `The copy of the multiboot partition on ${device ?? ""} is stale. bareon-boot verify --repair brings it up to date.`,
+        ];
+  });
 }
 
 /** A partition that was given on the command line may be another machine's, so its status is not published. */

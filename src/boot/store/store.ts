@@ -22,6 +22,9 @@ import { parseTable, readTable } from "../../programs/sfdisk.ts";
 import type { ParsedGrubEnv } from "../state/environment.ts";
 import { type HistoryLine, historyPath, parseHistory } from "../state/history.ts";
 import { readEnvironment } from "./environment-file.ts";
+import { mergeArmed, newestCopy } from "../state/copies.ts";
+import { isSameUuid } from "../../base/uuid.ts";
+import { type CopyView, type FoundCopy, findCopies, readCopyLists } from "./copies.ts";
 import { openImage } from "../../host/disk-image.ts";
 import { locateMultiboot } from "./locate.ts";
 import { type LoaderRecord, loaderInfoPath, parseLoaderInfo } from "./loader-info.ts";
@@ -36,7 +39,10 @@ const lockLimit = 10;
 const textLimit = 4 * MiB;
 
 export interface BootStore {
+  /** If it has copies, the one that is the truth. */
   readonly partition: Partition;
+  /** The other copies that are there, as they were found; none for a partition that stands alone, or of which no other copy is there. */
+  readonly copies: readonly FoundCopy[];
   readonly mounts: PrivateMounts;
   /** Every filesystem of the machine, or of the disk image. */
   readonly filesystems: readonly Filesystem[];
@@ -86,8 +92,8 @@ async function partitionsOf(host: Host, device: string): Promise<readonly string
 async function readWantedUuid(host: Host, warnings: string[]): Promise<string | null> {
   const text =
     (await tryTo(warnings, multibootFile, async () => await host.readText(multibootFile, sectorSize))) ?? null;
-  const uuid = text?.trim() ?? "";
-  if (text === null || /^[0-9a-f-]{9,36}$/iu.test(uuid)) return text === null ? null : uuid;
+  const uuids = text?.trim() ?? "";
+  if (text === null || /^[0-9a-f-]{9,36}(?:\s+[0-9a-f-]{9,36})*$/iu.test(uuids)) return text === null ? null : uuids;
   warnings.push(`${multibootFile} does not hold the UUID of a filesystem, so the partition is looked for by its name.`);
   return null;
 }
@@ -115,8 +121,25 @@ export async function openStore(ctx: Context, scope: Scope, options: StoreOption
     image,
     devices: device === null ? null : await partitionsOf(host, device),
   };
-  const partition = locateMultiboot(filesystems, wanted);
-  return { partition, mounts, filesystems, isDiskImage: image !== null, warnings };
+  const view = { host, mounts, filesystems };
+  const isByName = wanted.option === null && wanted.file === null && wanted.devices === null && image === null;
+  const lists = isByName ? { copies: await readCopyLists(view) } : {};
+  const located = locateMultiboot(filesystems, { ...wanted, ...lists });
+  const { partition, copies } = await chooseCopy(view, located, wanted.file?.trim().split(/\s+/u) ?? []);
+  return { partition, copies, mounts, filesystems, isDiskImage: image !== null, warnings };
+}
+
+/** Of copies that differ the newest one. */
+async function chooseCopy(
+  view: CopyView,
+  located: Partition,
+  listed: readonly string[],
+): Promise<Pick<BootStore, "partition" | "copies">> {
+  const all = await findCopies(view, located, listed);
+  const newest = all[newestCopy(all)];
+  if (newest === undefined) return { partition: located, copies: [] };
+  const { device, uuid } = newest;
+  return { partition: { ...located, device, uuid }, copies: all.filter((copy) => copy !== newest) };
 }
 
 /** Mounts the partition; the directory is its top. */
@@ -155,7 +178,8 @@ export function parseInfo(partition: Partition, text: string): BootInfo {
       `${infoPath} on ${partition.device} is damaged: ${place ?? ""} ${first?.message ?? ""}.`,
     );
   }
-  if (info.multiboot_partition?.toLowerCase() !== partition.uuid.toLowerCase()) {
+  const own = info.multiboot_copies ?? [info.multiboot_partition];
+  if (!own.some((uuid) => isSameUuid(uuid, partition.uuid))) {
     throw notMultiboot(
       partition,
       `its ${infoPath} is that of ${info.multiboot_partition ?? "a node without one"}, but its own UUID is ${partition.uuid}`,
@@ -194,11 +218,13 @@ export async function readContent({ host }: Context, store: BootStore): Promise<
   const { partition } = store;
   const directory = await enterStore(store, "read");
   const warnings: string[] = [];
-  const [menuText, info, environment] = await joinAll([
+  const [menuText, info, found] = await joinAll([
     readMember(host, partition, directory, menuPath),
     readInfo(host, store, directory, warnings),
     readEnvironment(host, directory),
   ]);
+  const others = store.copies.map(({ environment }) => environment);
+  const environment = others.length === 0 ? found : { ...found, env: mergeArmed(found.env, others) };
   return { menuText, menu: parseMenu(menuText), info, environment, warnings };
 }
 

@@ -1,24 +1,32 @@
 /** The two protocols by which what GRUB reads is written, one sector in place and checkpointed replace: bareon-design(7), "Write protocols". */
 import { joinAll } from "../../host/wait.ts";
-import { sectorSize } from "../../base/sizes.ts";
-import { BareonError } from "../../base/errors.ts";
-import { resolveInRoot } from "../../host/path-in-root.ts";
+import { readTextInRoot, resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
 import type { BootInfo } from "../../schema/boot-info.ts";
 import type { DeployRecord } from "../../schema/deploy-record.ts";
-import { readUncached } from "../../programs/dd.ts";
 import { protect } from "../../programs/coreutils.ts";
 import { checkScript } from "../../programs/grub.ts";
-import { type GrubEnv, environmentPath, renderEnvironment, idleEnvironment } from "../state/environment.ts";
+import { type GrubEnv, environmentPath } from "../state/environment.ts";
+import { nextSequence } from "../state/copies.ts";
 import type { NewLine } from "../state/history.ts";
+import { findMark, withMark } from "../menu/copies.ts";
 import { infoPath, menuPath } from "../menu/menu.ts";
 import type { RenderedMenu } from "../menu/render-menu.ts";
-import { planDefault } from "../menu/default-field.ts";
 import { recordMode, recordPath, renderRecord } from "./deploy-record.ts";
 import { readEnvironment } from "./environment-file.ts";
 import { addLine, findHistory, type Recorded } from "./history-file.ts";
+import { alignCopies, numberChange } from "./align-copies.ts";
+import {
+  ensureEnvironment,
+  environmentText,
+  type Expected,
+  overwriteEnvironment,
+  overwriteState,
+  unwritable,
+  verify,
+} from "./overwrite.ts";
 import { newName, oldName, removeIfThere, replaceFiles } from "./replace-files.ts";
-import { type BootStore, enterStore, readMember } from "./store.ts";
+import { type BootStore, enterStore } from "./store.ts";
 
 /** What the partition is to hold afterwards; what is absent stays as it is. */
 export interface StateChange {
@@ -27,77 +35,16 @@ export interface StateChange {
   readonly line: NewLine;
 }
 
-/** By path; what must be on the disk at the end. */
-type Expected = Map<string, string>;
-
-function unwritable(store: BootStore, error: unknown): unknown {
-  if (!(error instanceof BareonError) || error.exit !== "failure") return error;
-  return new BareonError(
-    "readonly",
-    `The boot state on ${store.partition.device} cannot be written. ${error.message}`,
-    { cause: error },
-  );
-}
-
-/** Reads from the disk itself, which was unmounted since it was written. Throws "unverified" if it differs. */
-async function verify(host: Host, store: BootStore, expected: Expected): Promise<void> {
-  const directory = await enterStore(store, "read");
-  for (const [path, text] of expected) {
-    const { stdout } = await store.mounts.run(readUncached(await resolveInRoot(host, directory, path)));
-    if (stdout !== text) {
-      throw new BareonError("unverified", `${path} on ${store.partition.device} is not what was written to it.`, {
-        hint: "Look at the disk's health (dmesg, smartctl); then run the command again.",
-      });
-    }
-  }
-}
-
-function renderText(environment: GrubEnv): string {
-  return new TextDecoder().decode(renderEnvironment(environment));
-}
-
-/** Only the first sector is ever written. */
-async function overwriteEnvironment(host: Host, directory: string, environment: GrubEnv): Promise<void> {
-  const bytes = renderEnvironment(environment).subarray(0, sectorSize);
-  await host.writeInSector(await resolveInRoot(host, directory, environmentPath), 0, bytes);
-}
-
-async function overwriteDefault(host: Host, store: BootStore, directory: string, index: number): Promise<string> {
-  const [menuText, place] = await joinAll([
-    readMember(host, store.partition, directory, menuPath),
-    resolveInRoot(host, directory, menuPath),
-  ]);
-  const change = planDefault(menuText, index);
-  await host.writeInSector(place, change.offset, new TextEncoder().encode(change.field));
-  return change.after;
-}
-
-/** Returns what must be on the disk then. */
-async function overwriteState(
-  host: Host,
-  store: BootStore,
-  directory: string,
-  { defaultIndex, environment }: Omit<StateChange, "line">,
-): Promise<Expected> {
-  const expected: Expected = new Map();
-  // The default first: if the power fails between the two, GRUB sees that the trial was confirmed or superseded.
-  if (defaultIndex !== undefined) expected.set(menuPath, await overwriteDefault(host, store, directory, defaultIndex));
-  if (environment !== undefined) {
-    await overwriteEnvironment(host, directory, environment);
-    expected.set(environmentPath, renderText(environment));
-  }
-  return expected;
-}
-
 async function overwrite(
   ctx: Context,
   store: BootStore,
-  { line, ...change }: StateChange,
+  { line, ...asked }: StateChange,
 ): Promise<{ readonly expected: Expected; readonly recorded: Recorded }> {
   const { host } = ctx;
+  const entered = await enterStore(store, "write");
+  const change = await numberChange(host, store, entered, { ...asked, time: new Date(line.time) });
   const { environment } = change;
-  const directory =
-    environment === undefined ? await enterStore(store, "write") : await enterWithEnvironment(ctx, store, environment);
+  const directory = environment === undefined ? entered : await ensureEnvironment(ctx, store, entered, environment);
   // The history is only read while the state is written; its line comes after that.
   const [expected, history] = await joinAll([
     overwriteState(host, store, directory, change),
@@ -107,7 +54,7 @@ async function overwrite(
 }
 
 /**
- * Changes the state in place: each write inside one sector, flushed, unmounted, and read back from the disk.
+ * Changes the state in place: each write inside one sector, flushed, unmounted, and read back from the disk; then that of the copies.
  * Throws "readonly" if it cannot be written and "unverified" if it is damaged or differs afterwards.
  */
 export async function writeState(ctx: Context, store: BootStore, change: StateChange): Promise<Recorded> {
@@ -117,18 +64,8 @@ export async function writeState(ctx: Context, store: BootStore, change: StateCh
   });
   await store.mounts.unmountAll();
   await verify(ctx.host, store, expected);
-  return recorded;
-}
-
-/**
- * Mounts for writing, with an environment block that has a sector to write in: one that is missing, or laid out otherwise than
- * bareon's, is replaced by one in which nothing is armed.
- */
-async function enterWithEnvironment(ctx: Context, store: BootStore, { generation }: GrubEnv): Promise<string> {
-  const directory = await enterStore(store, "write");
-  if ((await readEnvironment(ctx.host, directory)).problem === null) return directory;
-  await replaceFiles(ctx, store, [{ path: environmentPath, text: renderText(idleEnvironment(generation)) }]);
-  return await enterStore(store, "write");
+  const { warnings } = await alignCopies(ctx, store);
+  return { ...recorded, warnings: [...recorded.warnings, ...warnings] };
 }
 
 /**
@@ -189,13 +126,14 @@ export async function replaceMenu(
 ): Promise<void> {
   const { host } = ctx;
   const { mounts } = store;
-  const after = { ...environment, generation };
   if (await host.hasProgram("grub-script-check")) await host.run(checkScript(text));
   await mounts.unmountAll();
-  await enterStore(store, "alone");
+  const entered = await enterStore(store, "alone");
+  const numbered = await numberMenu(host, store, entered, { text, time: new Date(line.time) });
+  const after = { ...environment, generation, ...numbered.environment };
   try {
-    await replaceFiles(ctx, store, [{ path: menuPath, text }]);
-    const directory = await enterWithEnvironment(ctx, store, after);
+    await replaceFiles(ctx, store, [{ path: menuPath, text: numbered.text }]);
+    const directory = await ensureEnvironment(ctx, store, await enterStore(store, "write"), after);
     await overwriteEnvironment(host, directory, after);
     await addLine(ctx, await findHistory(host, directory), line);
     // GRUB does not read them, but bareon-boot does so as GRUB would: without replaying the journal.
@@ -208,10 +146,28 @@ export async function replaceMenu(
     host,
     store,
     new Map([
-      [menuPath, text],
-      [environmentPath, renderText(after)],
+      [menuPath, numbered.text],
+      [environmentPath, environmentText(after)],
     ]),
   );
+  await alignCopies(ctx, store);
+}
+
+/** A whole menu with the number of the change on a node with copies, and what the environment has of that. `directory` is the top of the partition. */
+async function numberMenu(
+  host: Host,
+  store: BootStore,
+  directory: string,
+  { text, time }: { readonly text: string; readonly time: Date },
+): Promise<{ readonly text: string; readonly environment: Pick<GrubEnv, "sequence"> }> {
+  const mark = findMark(text);
+  if (mark === undefined) return { text, environment: {} };
+  const own = {
+    menuText: await readTextInRoot(host, directory, menuPath),
+    environment: await readEnvironment(host, directory),
+  };
+  const sequence = nextSequence([...store.copies, own], time);
+  return { text: withMark(text, { ...mark, sequence }), environment: { sequence } };
 }
 
 /**
@@ -220,11 +176,21 @@ export async function replaceMenu(
  */
 export async function replaceInfo(ctx: Context, store: BootStore, info: BootInfo): Promise<void> {
   await store.mounts.unmountAll();
-  await enterStore(store, "alone");
+  const menuText = await readTextInRoot(ctx.host, await enterStore(store, "alone"), menuPath);
   const text = await replaceTold(ctx, store, { info }).catch((error: unknown) => {
     throw unwritable(store, error);
   });
+  if (findMark(menuText ?? "") !== undefined) await numberTold(ctx, store);
   await verify(ctx.host, store, new Map([[infoPath, text]]));
+  await store.mounts.unmountAll();
+  await alignCopies(ctx, store);
+}
+
+/** A change of what is told alone makes this copy the newest as well. */
+async function numberTold({ host }: Context, store: BootStore): Promise<void> {
+  const directory = await enterStore(store, "write");
+  const change = await numberChange(host, store, directory, { time: new Date() });
+  await overwriteState(host, store, directory, change);
   await store.mounts.unmountAll();
 }
 

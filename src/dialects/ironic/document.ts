@@ -60,12 +60,19 @@ export function toConfig(
     parallel: document.image_deploy_flags?.parallel,
     kernelParams: (document.deploy_data?.kernel_params ?? "").trim(),
     menuTimeout: document.grub?.timeout ?? menuTimeout,
+    ...toMenuDisks(document.grub?.disks),
     firmware: document.firmware ?? "auto",
     bootOrder: document.boot_order ?? "first",
     espSize: document.esp?.size === undefined ? undefined : { pointer: "/esp/size", bytes: bytesOf(document.esp.size) },
     rescue: toRescue(document.rescue),
     ...(document.config_drive === undefined ? {} : { configDrive: toConfigDrive(document.config_drive) }),
   };
+}
+
+function toMenuDisks(
+  disks: NonNullable<ProvisionDocument["grub"]>["disks"] = "first",
+): Pick<DeployConfig, "menuDisks"> {
+  return disks === "first" ? {} : { menuDisks: disks };
 }
 
 /** The options of a text that cannot be split count as none. */

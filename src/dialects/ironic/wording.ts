@@ -35,6 +35,7 @@ export const wording: Wording = {
       groups: "partitions",
       rsyncFlags: "image_deploy_flags/rsync_flags",
       espSize: "esp/size",
+      menuDisks: "grub/disks",
       "rescue.size": "rescue/size",
       "configDrive.images": "config_drive/images",
     },

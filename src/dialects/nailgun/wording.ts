@@ -13,6 +13,7 @@ export const wording: Wording = {
       groups: spaces,
       rsyncFlags: "ks_meta",
       espSize: spaces,
+      menuDisks: spaces,
       "rescue.size": spaces,
       "configDrive.images": "ks_meta",
     },

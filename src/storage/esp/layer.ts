@@ -2,7 +2,8 @@
 import { espFilesystemType } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
 import { renderSize } from "../../base/sizes.ts";
-import { espType, hasImplicitEsp } from "../../config/deploy-config.ts";
+import { espType } from "../../config/deploy-config.ts";
+import { hasImplicitEsp } from "../../config/menu-disks.ts";
 import { contentName } from "../../config/volumes.ts";
 import { wipeSignatures } from "../../programs/wipefs.ts";
 import type { Disk } from "../../schema/inventory.ts";

@@ -55,10 +55,15 @@ function describeGrown({ boot, images }: Plan, there: readonly string[]): Told[]
   const loader =
     boot.released === true ? "the node was released, and boots by it again" : "the boot loader stays as it is";
   return [
-    line(`The menu on ${boot.multiboot?.device ?? ""} keeps its default and what is armed; ${loader}:`),
+    line(`The menu on ${menuPlaces(boot)} keeps its default and what is armed; ${loader}:`),
     ...table(heads, [...old, ...added]),
     line("Older kernels of these, and other systems that are in it, come after them."),
   ];
+}
+
+/** The multiboot partition and its copies. */
+function menuPlaces({ multiboot }: Plan["boot"]): string {
+  return multiboot === null ? "" : [multiboot, ...(multiboot.copies ?? [])].map(({ device }) => device).join(", ");
 }
 
 function describeEntries(plan: Plan): Told[] {
@@ -69,7 +74,7 @@ function describeEntries(plan: Plan): Told[] {
     entryOf(image, index, newId(slug(image.name)), image.name === boot.defaultImage ? "default" : ""),
   );
   return [
-    line(`GRUB on ${boot.disk}, menu on ${boot.multiboot?.device ?? ""}, waits ${boot.timeout} s:`),
+    line(`GRUB on ${[boot.disk, ...boot.mirrors].join(", ")}, menu on ${menuPlaces(boot)}, waits ${boot.timeout} s:`),
     ...table(heads, rows),
     line(
       boot.adopt === undefined

@@ -62,7 +62,7 @@ async function copyLibraries(root: string): Promise<void> {
 async function install(root: string, path = tool): Promise<void> {
   const ctx = localContext();
   const libraries = await findOwnLibraries(ctx.host, root, path);
-  await installBootTool(ctx.host, openTree(ctx, root, "Image a"), "1-2", {
+  await installBootTool(ctx.host, openTree(ctx, root, "Image a"), ["1-2"], {
     ...{ path, completions: undefined },
     libraries: (await findUnfit(ctx.host, root, path)) === undefined ? undefined : libraries,
   });

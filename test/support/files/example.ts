@@ -19,6 +19,7 @@ export type ExampleName =
   | "lvm-and-raid"
   | "kept-stacks"
   | "single-mirror"
+  | "mirrored-menu"
   | "three-systems"
   | "redeploy"
   | "image-files"

@@ -776,6 +776,33 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       finds: [["/slices/8", "a second EFI system partition on this disk", "at most one for each disk"]],
     },
   ],
+  findNoMirrors: [
+    {
+      set: { "/defaults": { menus: "mirrored" } },
+      finds: [
+        [
+          "/defaults/menus",
+          "no disk beside the first has all that every operating system needs to come up: its /, /boot and /usr, on the disk itself or in arrays of level 1",
+          "the boot menu on the first disk alone, or volumes on mirrors",
+        ],
+      ],
+    },
+  ],
+  findAdoptedMirrors: [
+    {
+      set: {
+        "/defaults": { grow: true, menus: "all" },
+        ...{ "/systems/0/from": "existing", "/systems/0/by": "stay", "/slices/0/same": "PARTUUID=1" },
+      },
+      finds: [
+        [
+          "/defaults/menus",
+          "the node was made bootable by another program, and its boot menu goes onto the first disk alone",
+          "the boot menu on the first disk alone",
+        ],
+      ],
+    },
+  ],
   findUnusedEspSize: [
     {
       set: { "/slices/-": { use: "efi", on: "one", room: 64, format: "vfat" }, "/defaults": { efi: 64 } },

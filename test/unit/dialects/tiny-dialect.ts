@@ -66,7 +66,12 @@ export interface TinyDocument {
   readonly slices: readonly Slice[];
   readonly spare?: { readonly room: number };
   readonly drive?: { readonly as: "partition" | "seed"; readonly all: readonly string[] };
-  readonly defaults?: { readonly copying?: string; readonly efi?: number; readonly grow?: boolean };
+  readonly defaults?: {
+    readonly copying?: string;
+    readonly efi?: number;
+    readonly grow?: boolean;
+    readonly menus?: "mirrored" | "all";
+  };
 }
 
 export const tinyWording: Wording = {
@@ -75,6 +80,7 @@ export const tinyWording: Wording = {
       images: "systems",
       groups: "pools",
       rsyncFlags: "defaults/copying",
+      menuDisks: "defaults/menus",
       espSize: "defaults/efi",
       "rescue.size": "spare/room",
       "configDrive.images": "drive/all",
@@ -255,6 +261,7 @@ export function toTinyConfig({ systems, drives, pools, slices, defaults, spare, 
     menuTimeout: 5,
     firmware: "auto",
     bootOrder: "first",
+    ...(defaults?.menus === undefined ? {} : { menuDisks: defaults.menus }),
     espSize: defaults?.efi === undefined ? undefined : { pointer: "/defaults/efi", bytes: defaults.efi * MiB },
     ...(drive === undefined ? {} : { configDrive: { as: drive.as, images: drive.all } }),
     rescue:

@@ -26,7 +26,10 @@ export function deployedNode(inventory: Inventory, planned: Plan): Inventory {
   const running = images[0]?.mounts ?? [];
   const contents = new Map<string, Content>([
     ...volumes.map(({ device, type, uuid, label }): [string, Content] => [device, { type, uuid, label }]),
-    [boot.multiboot?.device ?? "", { type: "ext4", uuid: boot.multiboot?.uuid ?? "", label: "bareon-boot" }],
+    ...[boot.multiboot, ...(boot.multiboot?.copies ?? [])].map((place): [string, Content] => [
+      place?.device ?? "",
+      { type: "ext4", uuid: place?.uuid ?? "", label: "bareon-boot" },
+    ]),
     ...(boot.rescue === undefined
       ? []
       : [[boot.rescue.device, { type: "ext4", uuid: boot.rescue.uuid, label: "bareon-rescue" }] as const]),

@@ -126,6 +126,14 @@ Firmware:     UEFI, Secure Boot is on; entry 0003 (\\EFI\\bareon\\shimx64.efi) d
 Multiboot:    /dev/vda2, UUID M, named in /etc/bareon/multiboot
 `,
   );
+  const copies = [
+    { uuid: "M", device: "/dev/vda2", state: "alike" },
+    { uuid: "N", device: "/dev/vdb2", state: "stale" },
+    { uuid: "O", device: null, state: "missing" },
+  ] as const;
+  expect(renderStatus({ ...status, multiboot: { ...multiboot, copies: [...copies] } }, plainStyle)).toMatch(
+    /^Copies: +\/dev\/vda2: alike\n +\/dev\/vdb2: stale\n +UUID O: missing$/mu,
+  );
   const blank = renderStatus({ ...status, current: null, root_uuid: null, last_change: null }, plainStyle);
   expect(blank).toContain("Running:      no entry of the boot menu; its root is on no filesystem with a UUID\n");
   expect(

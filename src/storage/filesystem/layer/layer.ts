@@ -1,9 +1,9 @@
 /** Filesystems and swap as a storage layer, with that of the multiboot partition. */
-import type { Command } from "../../../base/command.ts";
 import { BareonError } from "../../../base/errors.ts";
 import { multibootName, multibootType, rescueName } from "../../../base/places.ts";
 import { ceilMiB, renderSize } from "../../../base/sizes.ts";
-import { type FileSystem, type VolumeSpec, isMultiboot, multibootSize } from "../../../config/deploy-config.ts";
+import { type FileSystem, type VolumeSpec, multibootSize } from "../../../config/deploy-config.ts";
+import { menuDisks } from "../../../config/menu-disks.ts";
 import { contentName, volumesOf } from "../../../config/volumes.ts";
 import type { PlannedVolume } from "../../../schema/plan.ts";
 import type {
@@ -19,13 +19,12 @@ import type {
   StoragePlan,
   There,
 } from "../../layer.ts";
-import { clearDevice } from "../../erase.ts";
 import { reusableUuid } from "../../identity.ts";
-import { plannedNodes } from "../../planned-nodes.ts";
 import { type Step, makeFilesystemStep } from "../../step.ts";
-import { makeMultibootFilesystem } from "../ext.ts";
 import { filesystems, measureFilesystem } from "../filesystems.ts";
+import { clearFormer } from "./clear-former.ts";
 import { compareGrowth, growFilesystem, judgeGrowth } from "./grow.ts";
+import { type OwnPlace, keepMenu, makeMultiboot, ownPlaces, planMultiboot } from "./menu-places.ts";
 import { linuxType, partitionType } from "./partition-types.ts";
 import { filesystemRules } from "../rules.ts";
 
@@ -78,33 +77,6 @@ function planVolumes(request: LayerRequest, places: Places): LayerPlan {
   return { lists: { volumes }, places: [], pointers: [] };
 }
 
-/**
- * The filesystems of a partition of its own that GRUB reads: the menu's, and the rescue system's. On a node that is adopted they are made,
- * unless what was cut off has made them; on one that keeps what it has they stay.
- */
-function planMultiboot(
-  { newUuid, extend, grow, disks: found }: LayerRequest,
-  { disks }: StoragePlan,
-): Partial<StoragePlan> {
-  const [multiboot, rescue] = (["multiboot", "rescue"] as const).map((wanted) => {
-    const partition = disks[0]?.partitions.find(({ purpose }) => purpose === wanted);
-    if (partition === undefined) return undefined;
-    const there = found[0]?.partitions.find(({ path }) => path === partition.device);
-    const isThere = partition.added !== true && there?.content !== null;
-    const stays = (extend !== undefined || grow === true) && isThere ? { keep: true } : {};
-    return { device: partition.device, uuid: newUuid(), ...stays };
-  });
-  return { multiboot: multiboot ?? null, ...(rescue === undefined ? {} : { rescue }) };
-}
-
-/** What is kept was not cleared. */
-function clearFormer(storage: StoragePlan, device: string, layers: readonly Layer[]): Command[] {
-  return plannedNodes(layers, storage)
-    .filter(({ isCleared }) => isCleared !== true)
-    .flatMap(({ devices }) => devices.filter(({ path }) => path === device))
-    .flatMap(({ path, size }) => clearDevice(path, size));
-}
-
 function makeVolume(storage: StoragePlan, volume: PlannedVolume, layers: readonly Layer[]): Step {
   const own = layers
     .map(({ makeFilesystem }) => makeFilesystem?.(storage, volume))
@@ -114,29 +86,6 @@ function makeVolume(storage: StoragePlan, volume: PlannedVolume, layers: readonl
     ...clearFormer(storage, volume.device, layers),
     own ?? filesystems[volume.type].make(volume),
   ]);
-}
-
-/** Both are made alike: what GRUB reads of one it reads of the other. */
-function makeMultiboot(storage: StoragePlan, layers: readonly Layer[]): Step[] {
-  const { multiboot, rescue } = storage;
-  const make = (place: typeof multiboot | undefined, what: string, label: string): Step[] =>
-    place === null || place === undefined || place.keep === true
-      ? []
-      : [
-          makeFilesystemStep(place.device, `Make the ${what} filesystem on ${place.device}`, [
-            ...clearFormer(storage, place.device, layers),
-            makeMultibootFilesystem({ ...place, label }),
-          ]),
-        ];
-  return [...make(multiboot, "multiboot", multibootName), ...make(rescue, "rescue", rescueName)];
-}
-
-/** The partitions that are made like the menu's. */
-function ownPlaces({
-  multiboot,
-  rescue,
-}: Pick<StoragePlan, "multiboot" | "rescue">): NonNullable<StoragePlan["multiboot"]>[] {
-  return [...(multiboot === null ? [] : [multiboot]), ...(rescue === undefined ? [] : [rescue])];
 }
 
 /** Of what is made beside what is there nothing is to be found, and what is there is kept, whatever the config says of its data. */
@@ -184,7 +133,7 @@ function keepFilesystems(
 ): Partial<StoragePlan> {
   const isKept = ({ keep, device, added }: PlannedVolume): boolean =>
     added !== true && (keepAll ?? (making === undefined ? specs.get(device)?.keepData === true : keep === true));
-  const withFormer = (place: NonNullable<typeof multiboot>): NonNullable<typeof multiboot> => ({
+  const withFormer = <T extends OwnPlace>(place: T): T => ({
     ...place,
     ...(keepAll === true ? { keep: true } : {}),
     uuid: reusableUuid(multibootType, places.get(place.device), repeated) ?? place.uuid,
@@ -198,7 +147,7 @@ function keepFilesystems(
         repeated,
       }),
     ),
-    multiboot: multiboot === null ? null : withFormer(multiboot),
+    multiboot: multiboot === null ? null : keepMenu(multiboot, withFormer),
     ...(rescue === undefined ? {} : { rescue: withFormer(rescue) }),
   };
 }
@@ -222,10 +171,10 @@ export const filesystem: Layer = {
           name: part.name ?? contentName(part),
         },
   servicePartitions: ({ config }, index) =>
-    index === 0 && isMultiboot(config)
+    menuDisks(config).some((disk) => disk === config.disks[index])
       ? [
           { purpose: "multiboot", type: linuxType, name: multibootName, size: multibootSize },
-          ...rescuePartition(config),
+          ...(index === 0 ? rescuePartition(config) : []),
         ]
       : [],
   plan: planVolumes,

@@ -20,6 +20,16 @@ test("the configuration finds the menu by UUID, and gives the turn back where th
   ]);
 });
 
+test("copies of the menu are looked for in their order, as long as none is found", () => {
+  const text = renderLoaderConfig({ ...home, copies: ["0e4ee8a0-2222", "0e4ee8a0-3333"] });
+  expect(Array.from(text.matchAll(/--set=root (?<uuid>\S+);/gu), ({ groups }) => groups?.["uuid"])).toEqual([
+    home.uuid,
+    "0e4ee8a0-2222",
+    "0e4ee8a0-3333",
+  ]);
+  expect(execaSync("grub-script-check", { input: text, reject: false }).exitCode).toBe(0);
+});
+
 test("a directory with any characters is one word", () => {
   expect(renderLoaderConfig({ ...home, directory: "/bo'ot $(x)/grub" })).toContain(
     String.raw`set prefix=($root)'/bo'\''ot $(x)/grub'`,

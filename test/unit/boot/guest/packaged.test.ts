@@ -27,7 +27,7 @@ async function install(
     ],
   });
   const tree = openTree(createTestContext(host), "/tree", "Image a");
-  const found = await installBootTool(host, tree, "1-2", { path: "/opt/bareon", completions: undefined });
+  const found = await installBootTool(host, tree, ["1-2"], { path: "/opt/bareon", completions: undefined });
   expect(host.text("/tree/etc/bareon/multiboot")).toBe("1-2\n");
   return { host, found };
 }

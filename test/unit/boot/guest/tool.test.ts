@@ -39,7 +39,7 @@ async function install(
     ],
   });
   const ctx = createTestContext(host);
-  await installBootTool(host, openTree(ctx, "/tree", "Image a"), "1-2", {
+  await installBootTool(host, openTree(ctx, "/tree", "Image a"), ["1-2"], {
     path: "/opt/bareon",
     completions: undefined,
   });

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { BareonError } from "../../../../src/base/errors.ts";
 import { checkLoaderParts } from "../../../../src/boot/loader/loader.ts";
-import { listOurEntry } from "../../../../src/boot/loader/boot-list.ts";
+import { listOurEntries } from "../../../../src/boot/loader/boot-list.ts";
 import type { Plan } from "../../../../src/schema/plan.ts";
 import { platformsOf } from "../../../../src/boot/platforms/platforms.ts";
 import { ids, option } from "../../../support/hosts/efi-variables.ts";
@@ -86,7 +86,7 @@ async function list(
   const platform = platformsOf("x86_64")?.uefi;
   if (platform === undefined) throw new Error("no platform");
   const ctx = createTestContext(host);
-  await listOurEntry(ctx, { disk: "/dev/vda", number: 2, partuuid }, { platform, signed: false, order });
+  await listOurEntries(ctx, [{ disk: "/dev/vda", number: 2, partuuid }], { platform, signed: false, order });
   const warnings = ctx.events.flatMap((event) => (event.event === "warning" ? [event.message] : []));
   return {
     commands: host.commands

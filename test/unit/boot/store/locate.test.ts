@@ -96,3 +96,24 @@ test("what to do without a partition is said by what was looked for", () => {
   expect(hintOf({ option: "aa" })).toBe("blkid shows the UUID of each filesystem.");
   expect(hintOf({ option: "bb" }, [named("/dev/vda2", "aa")])).toBe("Name it with --uuid.");
 });
+
+test("partitions that are copies of each other are one, by name and by the file; a stranger beside them is not", () => {
+  const pair = [named("/dev/vda2", "aa"), named("/dev/vdb2", "bb")];
+  const copies = new Map([
+    ["aa", ["aa", "bb", "cc"]],
+    ["bb", []],
+  ]);
+  expect(locateMultiboot(pair, { ...nothing, copies })).toMatchObject({ device: "/dev/vda2", found_by: "name" });
+  const stranger = [...pair, named("/dev/vdx2", "xx")];
+  expect(() => locateMultiboot(stranger, { ...nothing, copies })).toThrow(/^Several partitions could be/u);
+  const claiming = new Map([...copies, ["xx", ["aa", "bb", "cc", "xx"]]]);
+  const claimed = [named("/dev/vd02", "xx"), ...pair];
+  expect(() => locateMultiboot(claimed, { ...nothing, copies: claiming })).toThrow(/^Several partitions could be/u);
+  const clone = [...pair, named("/dev/vdx2", "bb")];
+  expect(() => locateMultiboot(clone, { ...nothing, copies })).toThrow(/^Several partitions could be/u);
+  expect(locateMultiboot(stranger, { ...nothing, file: "dd\nbb\naa\n" })).toMatchObject({ device: "/dev/vdb2" });
+  expect(() => locateMultiboot(stranger, { ...nothing, file: "dd\nee\n" })).toThrow(
+    /No filesystem has the UUID "dd, ee"/u,
+  );
+  expect(() => locateMultiboot(clone, { ...nothing, file: "aa\nbb\n" })).toThrow(/Several filesystems have the UUID/u);
+});
