@@ -34,17 +34,18 @@ function removeKeys(text: string): string {
   return shown + text.slice(from);
 }
 
-const lastOfKey = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/u;
+/** Up to the last of a line that ends one. */
+const upToEnd = /^.*-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/su;
 
 /** Lines that end a key whose beginning was cut off, with the lines of it before them. */
 function removeKeyEnds(lines: readonly string[]): string[] {
   const shown: string[] = [];
   for (const line of lines) {
-    const end = line.length > longestLine ? null : lastOfKey.exec(line);
+    const end = line.length > longestLine ? null : upToEnd.exec(line);
     if (end === null) shown.push(line);
     else {
       while (/^[A-Za-z0-9+/=]{1,80}$/u.test(shown.at(-1)?.trim() ?? "")) shown.pop();
-      shown.push(`[private key removed]${line.slice(end.index + end[0].length)}`);
+      shown.push(`[private key removed]${line.slice(end[0].length)}`);
     }
   }
   return shown;
