@@ -176,7 +176,7 @@ test("a whole deploy of the same config mounts the new volumes, and keeps what w
   expect((await vm.run("sha256sum /root/mine/* /srv/data/mine/* /srv/tree/mine/* | wc -l")).stdout.trim()).toBe("120");
   expect((await vm.run(sumAll)).stdout.split("\n")[1]).toBe(sums.split("\n")[1]);
   expect((await vm.run("grep -o -E ' /(new|srv/new) (ext4|xfs)' /proc/mounts | sort")).stdout).toBe(
-    " /new ext4\n /srv/new xfs\n",
+    " /new ext4\n /srv/new xfs",
   );
   await vm.powerOff();
 });

@@ -691,7 +691,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       ],
     },
   ],
-  findExtendedEncryption: [
+  findAddedEncryption: [
     {
       set: { "/defaults": { grow: true }, "/slices/6/lock": {} },
       finds: [
