@@ -203,7 +203,7 @@ test("on a node an older package is refused, a newer one takes the place of what
   expect(await dpkg("--purge bareon")).toEqual([
     "dpkg: warning: while removing bareon, directory '/etc/bareon' not empty so not removed",
   ]);
-  expect(await say("find / -xdev -name '*bareon*' -not -path '/var/*' | sort")).toBe("/etc/bareon");
+  expect(await say("find / -xdev -name '*bareon*' -not -path '/var/*' | sort")).toBe("/etc/bareon\n/etc/fstab.bareon");
   expect(await say("find /etc/bareon -type f")).toBe("/etc/bareon/multiboot");
   await vm.reboot();
   await expectWell();
