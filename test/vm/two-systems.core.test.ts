@@ -99,8 +99,9 @@ test("what is on the disks is what was planned", () => {
   const contents = new Map(
     after.disks.flatMap((disk) => disk.partitions).map((partition) => [partition.path, partition.content]),
   );
-  for (const { device, type, uuid, label } of plan.volumes) expect(contents.get(device)).toEqual({ type, uuid, label });
-  expect(contents.get(plan.boot.multiboot?.device ?? "")).toEqual({
+  for (const { device, type, uuid, label } of plan.volumes)
+    expect(contents.get(device)).toMatchObject({ type, uuid, label });
+  expect(contents.get(plan.boot.multiboot?.device ?? "")).toMatchObject({
     type: "ext4",
     uuid: plan.boot.multiboot?.uuid,
     label: "bareon-boot",
