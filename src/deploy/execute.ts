@@ -10,10 +10,7 @@ import { type PlacedStep, groupSteps } from "../plan/concurrency.ts";
 import { hasPhase, openingSteps, phaseOf } from "../plan/phases.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
 import type { ImageStep, Plan, UtilityStep } from "../schema/plan.ts";
-import { adoptBoot, beginAdoption } from "../boot/loader/adopt.ts";
-import { extendBoot, noteVolumes } from "../boot/loader/extend.ts";
 import { installBoot } from "../boot/loader/install.ts";
-import { appendPartitions } from "./append.ts";
 import { type OnRecoveryKey, runEncryption } from "./encryption.ts";
 import { type Keys, noKeys } from "./keys.ts";
 import { forgetBrought, markBrought } from "./brought-mark.ts";
@@ -22,8 +19,8 @@ import { disarmPartition } from "../boot/loader/efi-partition.ts";
 import { type ImageOptions, deployImage } from "./image.ts";
 import { platformsFor } from "../boot/loader/loader.ts";
 import { checkFilesystems, checkTable } from "./read-back.ts";
-import { growFilesystem } from "./grow-filesystem.ts";
-import { finishPartitions, growTable } from "./grow-table.ts";
+import { diskAt, partitionAt, plannedImage } from "./plan-parts.ts";
+import { runStepOfThere } from "./steps-of-there.ts";
 import { checkLayers, closeLayers } from "./layers.ts";
 import { type Transfer, TransferProgress } from "./transfer-progress.ts";
 import { installRescue } from "./rescue.ts";
@@ -263,42 +260,6 @@ async function forgetMarks(ctx: Context, plan: Plan, { marks, marked }: Running)
     if (!isKnown || marked.has(image.name) || marks.resumed.includes(image.name)) await forgetBrought(ctx, image);
 }
 
-type StepOfThere = Extract<
-  Step,
-  {
-    kind:
-      | "change-table"
-      | "finish-partitions"
-      | "grow-filesystem"
-      | "begin-extend"
-      | "append-partitions"
-      | "extend-boot";
-  }
->;
-
-/** The steps of a node that gets more beside what it has, or whose layout gets larger. */
-async function runStepOfThere(ctx: Context, plan: Plan, step: StepOfThere, who: string): Promise<BootInfo | undefined> {
-  switch (step.kind) {
-    case "change-table":
-      await growTable(ctx, diskAt(plan, step.disk), step);
-      return undefined;
-    case "finish-partitions":
-      await finishPartitions(ctx, diskAt(plan, step.disk), step.numbers);
-      return undefined;
-    case "grow-filesystem":
-      await growFilesystem(ctx, step);
-      return undefined;
-    case "begin-extend":
-      await (plan.boot.adopt === undefined ? noteVolumes : beginAdoption)(ctx, plan, step.volumes);
-      return undefined;
-    case "append-partitions":
-      await appendPartitions(ctx, diskAt(plan, step.disk), step);
-      return undefined;
-    case "extend-boot":
-      return await (plan.boot.adopt === undefined ? extendBoot(ctx, plan, who) : adoptBoot(ctx, plan));
-  }
-}
-
 /** The options that all transfers of an image's content have. */
 function transferOf(
   step: Transfer,
@@ -314,24 +275,4 @@ function transferOf(
     flagged,
     keys,
   };
-}
-
-function partitionAt({ disks }: Plan, device: string): Plan["disks"][number]["partitions"][number] {
-  const partitions = disks.flatMap((disk) => disk.partitions);
-  return named(partitions, (partition) => partition.device === device, device);
-}
-
-function diskAt({ disks }: Plan, wanted: string): Plan["disks"][number] {
-  return named(disks, ({ path }) => path === wanted, wanted);
-}
-
-function plannedImage<T extends { readonly name: string }>(images: readonly T[], name: string): T {
-  return named(images, (image) => image.name === name, name);
-}
-
-/** Returns the part of the plan that a step names. Throws BareonError "invalid" if there is none. */
-function named<T>(items: readonly T[], isIt: (item: T) => boolean, name: string): T {
-  const item = items.find(isIt);
-  if (item === undefined) throw new BareonError("invalid", `the plan has a step for "${name}", which it does not hold`);
-  return item;
 }
