@@ -1,6 +1,7 @@
 /** Turns what a compiled JSON Schema validator found into violations that say the place, the value and what would be right. */
 import { redact } from "../base/command.ts";
 import type { Violation } from "../base/errors.ts";
+import { isSecretName } from "../base/secret-names.ts";
 import { at } from "./json-pointer.ts";
 
 /** The part of ajv's ErrorObject that is used here (`verbose` validators carry the value and the schema). */
@@ -53,10 +54,13 @@ export function renderValue(value: unknown): string {
 /** What stands for a value that is not shown. */
 const hidden = "this";
 
+/** Names that are meant to be those of what a system is told at its first boot. */
+const likeSeed = /seed|(?:user|meta|vendor).?data|network.?config/iu;
+
 /** A value that is a secret by its schema is not shown, nor that of a key that may be meant to be such a one. */
 function shownValue(value: unknown, schema: unknown, key = ""): string {
   const isSecret = typeof schema === "object" && schema !== null && "writeOnly" in schema && schema.writeOnly === true;
-  if (!isSecret && !/seed|(?:user|meta|vendor).?data|network.?config|passw/iu.test(key)) return renderValue(value);
+  if (!isSecret && !likeSeed.test(key) && !isSecretName(key)) return renderValue(value);
   return typeof value === "object" && value !== null ? (Array.isArray(value) ? "a list" : "an object") : hidden;
 }
 
