@@ -19,6 +19,7 @@ import { basename, dirname, join } from "node:path";
 import type { BigIntStats } from "node:fs";
 import { BareonError, systemErrorCode } from "../../base/errors.ts";
 import type { FileFacts, Host } from "../host.ts";
+import { isHeld } from "./exclusive-open.ts";
 
 export type HostFiles = Omit<
   Host,
@@ -168,19 +169,6 @@ async function readPart(path: string, offset: number, length: number): Promise<U
   await using file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, offset);
   return buffer.subarray(0, bytesRead);
-}
-
-/** Without O_CREAT, O_EXCL on a block device asks the kernel for it alone (open(2)). */
-async function isHeld(path: string): Promise<boolean> {
-  try {
-    await using device = await open(path, constants.O_RDONLY | constants.O_EXCL);
-    if (!(await device.stat()).isBlockDevice()) throw new Error(`${path} is no block device`);
-    return false;
-  } catch (error) {
-    const code = systemErrorCode(error);
-    if (code === undefined) throw error;
-    return code !== "ENOENT";
-  }
 }
 
 function fileKind(stats: BigIntStats): FileFacts["kind"] {

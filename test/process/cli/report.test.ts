@@ -130,15 +130,17 @@ test("an archive of a hostile machine has no secret, no character of a terminal 
 
 test("both programs list the same parts, by the schema, and read nothing for that", async () => {
   const lists: ReportResult["parts"][] = [];
+  // Other tests make and remove loop devices meanwhile.
+  const isOfOthers = ({ name }: { readonly name: string }): boolean => /-loop\d/u.test(name);
   for (const program of Object.values(programs)) {
     const { stdout } = await execa(program, ["report", "--list", "--json"]);
     const result: unknown = JSON.parse(stdout);
     expect(validate(result) ? [] : validate.errors).toEqual([]);
-    lists.push((result as ReportResult).parts);
+    lists.push((result as ReportResult).parts.filter((part) => !isOfOthers(part)));
   }
   expect(lists[0]).toEqual(lists[1]);
   const { stdout } = await execa(programs.boot, ["report", "--list"]);
-  expect(stdout.split("\n")).toHaveLength(lists[0]?.length ?? 0);
+  expect(stdout.split("\n").filter((name) => !isOfOthers({ name }))).toHaveLength(lists[0]?.length ?? 0);
   expect(stdout).toMatch(/^machine\/uname\.txt +uname --all$/mu);
 });
 
