@@ -1,4 +1,4 @@
-/** Chooses what is measured: `deploy` the transfers of images, `update` updates, `fleet` many nodes with one source, otherwise the executable; they print tables and assert nothing. */
+/** Chooses what is measured: `deploy` the transfers of images, `update` updates, `fleet` many nodes with one source, `kexec` reboots in a VM, otherwise the executable; they print tables and assert nothing. */
 import { loadavg } from "node:os";
 import { benchDeploy } from "./deploy.ts";
 
@@ -16,4 +16,7 @@ else if (what === "update") {
 } else if (what === "fleet") {
   const { benchFleet } = await import("./fleet/bench.ts");
   console.log(await benchFleet(process.argv.slice(3)));
+} else if (what === "kexec") {
+  const { benchKexec } = await import("./kexec.ts");
+  console.log(`Medians of ${count} rounds in a VM.\n\n${await benchKexec(Number(count))}`);
 } else await import("./executable.ts");

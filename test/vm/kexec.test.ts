@@ -1,23 +1,15 @@
 /** A node whose running kernel starts the next one: into another system, back, into a trial that panics, and where kexec cannot be. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ChangeResult, StatusResult } from "../../src/schema/bareon-boot.ts";
-import { deployHere } from "../support/disks/deploy-here.ts";
-import { twinConfig, twinDiskMiB } from "../support/disks/twin-systems.ts";
-import { scratchFolder } from "../support/files/scratch.ts";
-import { debianImage } from "../support/systems/images.ts";
+import { breakBlue, startKexecNode } from "../support/vm/kexec-node.ts";
 import { bootedAs } from "../support/vm/trial-node.ts";
-import { startVm, type Vm } from "../support/vm/vm.ts";
+import type { Vm } from "../support/vm/vm.ts";
 
 const all = new AsyncDisposableStack();
 let vm: Vm;
 
 beforeAll(async () => {
-  const tree = await debianImage("kexec", console.error);
-  const { path } = all.use(await scratchFolder());
-  const twins = { tree, names: ["red", "blue"], rootMiB: 900 };
-  const disk = await deployHere(path, twinDiskMiB(twins), (device) => twinConfig(device, twins));
-  vm = all.use(await startVm({ name: "kexec", disks: [disk], boot: "disk", mayPanic: true, memoryMiB: 1024 }));
-  await vm.ready();
+  vm = await startKexecNode(all);
 });
 
 afterAll(async () => {
@@ -56,10 +48,7 @@ test("a trial is counted as by the menu, and confirmed", async () => {
 });
 
 test("a trial that panics comes back by itself, through the firmware", async () => {
-  const harm = "rm sbin/init && printf '#!/bin/sh\\nexit 1\\n' > sbin/init && chmod 755 sbin/init";
-  await vm.run(
-    `mount LABEL=blue /mnt && cd /mnt && cp -a sbin/init root/init && ${harm} && cd / && umount /mnt && sync`,
-  );
+  await breakBlue(vm);
   await vm.reboot(long, "bareon-boot trial blue --tries 1 --kexec");
   expect(await bootedAs(vm)).toBe("0 fallback 0");
   expect(await ask<StatusResult>("status")).toMatchObject({ fallback: { from: "blue", cause: "tries" } });
