@@ -2,12 +2,12 @@
  * What a system needs to open its encrypted volumes at boot: crypttab, keys in files, an initramfs that has both, and a key that the
  * machine's TPM has. The programs that make these are the image's own; they run in its tree, and see no other devices than its own.
  */
-import { clevisToken, bindToTpm } from "../programs/clevis.ts";
 import { dumpHeader, hasToken } from "../programs/cryptsetup.ts";
-import { initramfsPlace, listInitramfs, makeInitramfs, parseListed } from "../programs/initramfs-tools.ts";
+import { parseListed } from "../programs/initramfs-tools.ts";
 import { BareonError } from "../base/errors.ts";
 import { keyFolder } from "../base/places.ts";
 import { encodeByteText, fromByteText, toByteText } from "../base/byte-text.ts";
+import { initrdNames } from "../boot/menu/kernels.ts";
 import { renderBlock, replaceBlock } from "../boot/guest/managed-block.ts";
 import type { Context, Host } from "../host/host.ts";
 import { readBytesInRoot, resolveInRoot } from "../host/path-in-root.ts";
@@ -17,61 +17,73 @@ import type { TreeWriter } from "../host/tree-writer.ts";
 import type { EncryptedMount, Plan, PlannedImage } from "../schema/plan.ts";
 import { containersOf, crypttabLine, isOpenedFirst, keyPlace } from "../storage/encrypted.ts";
 import { findKey, type Keys } from "./keys.ts";
+import { dracut } from "./openers/dracut.ts";
+import { initramfsTools } from "./openers/initramfs-tools.ts";
+import type { Need, Opener } from "./openers/opener.ts";
 
-/** A file that an image has to have, and Debian's package that brings it. */
-interface Need {
-  readonly path: string;
-  readonly from: string;
-}
+/** In the order in which an image is looked at. */
+const openers: readonly Opener[] = [initramfsTools, dracut];
 
-const needsFirst: readonly Need[] = [
-  { path: "/usr/sbin/mkinitramfs", from: "initramfs-tools" },
-  { path: "/usr/share/initramfs-tools/hooks/cryptroot", from: "cryptsetup-initramfs" },
-];
-const needsTpm: readonly Need[] = [
-  { path: "/usr/share/initramfs-tools/hooks/clevis", from: "clevis-initramfs" },
-  { path: "/usr/bin/clevis-luks-bind", from: "clevis-luks" },
-  { path: "/usr/bin/clevis-encrypt-tpm2", from: "clevis-tpm2" },
-];
 const needsLater: readonly Need[] = [{ path: "/usr/lib/systemd/systemd-cryptsetup", from: "systemd with cryptsetup" }];
 
-function needsOf(volumes: readonly EncryptedMount[]): Need[] {
+async function isThere(host: Host, root: string, { path }: Need): Promise<boolean> {
+  return (await host.facts(await resolveInRoot(host, root, path)))?.kind === "file";
+}
+
+async function findOpener(host: Host, root: string): Promise<Opener | undefined> {
+  for (const opener of openers) if (await isThere(host, root, opener.maker)) return opener;
+  return undefined;
+}
+
+/** For an image without any, what it lacks is told of the first. */
+function needsOf(opener: Opener, volumes: readonly EncryptedMount[]): readonly Need[] {
+  const first = volumes.filter(isOpenedFirst);
   return [
-    ...(volumes.some(isOpenedFirst) ? needsFirst : []),
-    ...(volumes.some(({ unlock }) => unlock === "tpm2") ? needsTpm : []),
-    ...(volumes.every(isOpenedFirst) ? [] : needsLater),
+    ...(first.length === 0 ? [] : [opener.maker, ...opener.needs(first)]),
+    ...(first.length === volumes.length ? [] : needsLater),
   ];
 }
 
-/** Throws BareonError "unsupported" with all that the tree of a system lacks to open its volumes at boot. */
+/**
+ * What opens the volumes of a system that are opened by its initramfs. Throws BareonError "unsupported" with all that its tree lacks to
+ * open its volumes at boot.
+ */
 export async function checkOpening(
   host: Host,
   root: string,
   { name, encrypted = [] }: Pick<PlannedImage, "name" | "encrypted">,
-): Promise<void> {
+): Promise<Opener> {
+  const found = await findOpener(host, root);
+  const opener = found ?? initramfsTools;
   const missing: Need[] = [];
-  for (const need of needsOf(encrypted))
-    if ((await host.facts(await resolveInRoot(host, root, need.path)))?.kind !== "file") missing.push(need);
-  if (missing.length === 0) return;
+  for (const need of needsOf(opener, encrypted)) if (!(await isThere(host, root, need))) missing.push(need);
+  if (missing.length === 0) return opener;
   const what = missing.map(({ path }) => path).join(", ");
+  const packages = [...new Set(missing.map(({ from }) => from))].join(", ");
+  const instead =
+    found === undefined && encrypted.some(isOpenedFirst)
+      ? " Or it has dracut and systemd in place of initramfs-tools."
+      : "";
   throw new BareonError("unsupported", `Image ${name} lacks what opens its encrypted volumes at boot: ${what}`, {
-    hint: `In Debian these are in ${[...new Set(missing.map(({ from }) => from))].join(", ")}. Of images with another program for their initramfs, such as dracut, the root cannot be encrypted yet.`,
+    hint: `In Debian these are in ${packages}.${instead}`,
   });
 }
 
-async function writeCrypttab(host: Host, tree: TreeWriter, encrypted: readonly EncryptedMount[]): Promise<void> {
+async function writeCrypttab(host: Host, tree: TreeWriter, lines: readonly string[]): Promise<void> {
   const path = "/etc/crypttab";
   const found = await readBytesInRoot(host, tree.root, path);
-  const block = encodeByteText(renderBlock(encrypted.map(crypttabLine)));
+  const block = encodeByteText(renderBlock(lines));
   await tree.rewrite(path, fromByteText(replaceBlock(found === undefined ? "" : toByteText(found), block)));
 }
+
+type KeyOf = (volume: EncryptedMount) => string | undefined;
 
 /** Of a volume whose key is not known, as of one that an update leaves alone, the file is carried with the system's own. */
 async function writeKeys(
   { host }: Context,
   tree: TreeWriter,
   encrypted: readonly EncryptedMount[],
-  keyOf: (volume: EncryptedMount) => string | undefined,
+  keyOf: KeyOf,
 ): Promise<void> {
   const volumes = encrypted.filter(({ unlock }) => unlock === "key-file");
   if (volumes.length === 0) return;
@@ -106,57 +118,81 @@ async function releasesIn(host: Host, root: string): Promise<string[]> {
 /** Seconds that a program of an image may take: on an emulated machine that is busy an initramfs took more than 1200. */
 const limit = 3600;
 
-/** What the containers are encrypted with: an initramfs of few modules takes these from the device of the system's own name, which is not there yet. */
-const cipherModules = {
-  path: "/usr/share/initramfs-tools/modules.d/bareon",
-  text: "dm_crypt\naes_generic\necb\nxts\n",
-};
-
-/** Files that an initramfs has to have, each with something in it; a folder before them is as it may be. */
-function partsOf(encrypted: readonly EncryptedMount[]): string[] {
-  return [
-    "cryptroot/crypttab",
-    "sbin/cryptsetup",
-    ...(encrypted.some(({ unlock }) => unlock === "tpm2") ? ["bin/clevis-decrypt-tpm2"] : []),
-  ];
-}
-
 type RunInside = (command: Parameters<Host["run"]>[0], options?: Parameters<Host["run"]>[1]) => ReturnType<Host["run"]>;
 
+interface Inside {
+  readonly run: RunInside;
+  readonly opener: Opener;
+  /** Opened by the initramfs. */
+  readonly first: readonly EncryptedMount[];
+}
+
+/** Where the kernel has its initramfs. */
+async function findPlace(host: Host, root: string, release: string, opener: Opener): Promise<string> {
+  const names = new Set(await host.list(await resolveInRoot(host, root, "/boot")));
+  const name = initrdNames(release).find((one) => names.has(one));
+  return name === undefined ? opener.place(release) : `/boot/${name}`;
+}
+
+/** Makes the initramfs anew and looks into it. */
 async function makeOne(
-  run: RunInside,
-  name: string,
-  release: string,
-  encrypted: readonly EncryptedMount[],
+  { run, opener, first }: Inside,
+  { name, release, place }: Readonly<Record<"name" | "release" | "place", string>>,
 ): Promise<void> {
-  await run(makeInitramfs(release));
-  const missing = new Set(partsOf(encrypted));
+  await run(opener.make(release, place));
+  const missing = new Set(opener.parts(first));
   const onLine = (line: string): void => {
-    const path = parseListed(line) ?? "";
-    for (const part of missing) if (path === part || path.endsWith(`/${part}`)) missing.delete(part);
+    const path = parseListed(line);
+    if (path !== undefined) for (const part of missing) if (part.test(path)) missing.delete(part);
   };
-  await run(listInitramfs(release), { onLine });
+  await run(opener.list(place), { onLine });
   if (missing.size === 0) return;
   throw new BareonError(
     "failure",
-    `The initramfs ${initramfsPlace(release)} of image ${name}, made anew, has no ${[...missing].join(", ")}, and would not open its root.`,
+    `The initramfs ${place} of image ${name}, made anew, has no file of the form ${[...missing].map(({ source }) => source).join(", ")}, and would not open its root.`,
   );
 }
 
 /** A container that the TPM opens already is left as it is. */
 async function bind(
   ctx: Context,
-  run: RunInside,
+  { run, opener }: Inside,
   {
     device,
     pcrs,
     key,
   }: { readonly device: string; readonly pcrs: readonly number[]; readonly key: string | undefined },
 ): Promise<void> {
-  if (hasToken((await ctx.host.run(dumpHeader(device))).stdout, clevisToken)) return;
+  if (hasToken((await ctx.host.run(dumpHeader(device))).stdout, opener.token)) return;
   if (key === undefined)
     throw new BareonError("failure", `The TPM does not open ${device} yet, and there is no key with which it could.`);
-  await run({ ...bindToTpm(device, pcrs), input: key });
+  await run({ ...opener.bind(device, pcrs), input: key });
+}
+
+/** The part of it that programs of the image do. */
+async function openFirst(
+  ctx: Context,
+  plan: Pick<Plan, "layers">,
+  { image: { name, mounts }, tree }: { readonly image: PlannedImage; readonly tree: TreeWriter },
+  { opener, first, keyOf }: Pick<Inside, "opener" | "first"> & { readonly keyOf: KeyOf },
+): Promise<void> {
+  const { host } = ctx;
+  const containers = new Map<string, string>();
+  for (const { uuid } of first) containers.set(uuid, await containerOf(host, plan, uuid));
+  await using scope = new Scope();
+  const nodes = [...containers.values(), ...mounts.map(({ device }) => device)];
+  const enter = await openTreeRoot(ctx, scope, tree.root, nodes);
+  const run: RunInside = async (command, options) => await host.run(enter(command), { limit, ...options });
+  const inside: Inside = { run, opener, first };
+  for (const volume of first.filter(({ unlock }) => unlock === "tpm2")) {
+    const device = containers.get(volume.uuid) ?? "";
+    await bind(ctx, inside, { device, pcrs: volume.pcrs ?? [], key: keyOf(volume) });
+  }
+  const lines = first.map((volume) => crypttabLine(volume, opener.options(volume)));
+  for (const { path, text, mode } of opener.files(lines)) await tree.put(path, new TextEncoder().encode(text), mode);
+  for (const release of await releasesIn(host, tree.root))
+    await makeOne(inside, { name, release, place: await findPlace(host, tree.root, release, opener) });
+  await scope.close();
 }
 
 /**
@@ -168,31 +204,20 @@ export async function writeOpening(
   plan: Plan,
   { image, tree, keys }: { readonly image: PlannedImage; readonly tree: TreeWriter; readonly keys: Keys },
 ): Promise<void> {
-  const { encrypted = [], name, mounts } = image;
+  const { encrypted = [] } = image;
   if (encrypted.length === 0) return;
-  const { host } = ctx;
-  await checkOpening(host, tree.root, image);
-  const keyOf = ({ uuid }: EncryptedMount): string | undefined => {
+  const opener = await checkOpening(ctx.host, tree.root, image);
+  const keyOf: KeyOf = ({ uuid }) => {
     const layer = containersOf(plan.layers).find((one) => one.uuid === uuid);
     return layer === undefined ? undefined : findKey(keys, layer);
   };
-  await writeCrypttab(host, tree, encrypted);
+  const optionsOf = (volume: EncryptedMount): readonly string[] =>
+    isOpenedFirst(volume) ? opener.options(volume) : ["luks"];
+  const lines = encrypted.map((volume) => crypttabLine(volume, optionsOf(volume)));
+  await writeCrypttab(ctx.host, tree, lines);
   await writeKeys(ctx, tree, encrypted, keyOf);
   const first = encrypted.filter(isOpenedFirst);
-  if (first.length === 0) return;
-  const containers = new Map<string, string>();
-  for (const { uuid } of first) containers.set(uuid, await containerOf(host, plan, uuid));
-  await using scope = new Scope();
-  const nodes = [...containers.values(), ...mounts.map(({ device }) => device)];
-  const inside = await openTreeRoot(ctx, scope, tree.root, nodes);
-  const run: RunInside = async (command, options) => await host.run(inside(command), { limit, ...options });
-  for (const volume of first.filter(({ unlock }) => unlock === "tpm2")) {
-    const device = containers.get(volume.uuid) ?? "";
-    await bind(ctx, run, { device, pcrs: volume.pcrs ?? [], key: keyOf(volume) });
-  }
-  await tree.put(cipherModules.path, new TextEncoder().encode(cipherModules.text));
-  for (const release of await releasesIn(host, tree.root)) await makeOne(run, name, release, encrypted);
-  await scope.close();
+  if (first.length > 0) await openFirst(ctx, plan, { image, tree }, { opener, first, keyOf });
 }
 
 /** The device of a TPM 2.0, which the kernel shares between those who use it. */

@@ -1,7 +1,7 @@
 /** The address that is told what happens, by --event-url: one document is sent and signed, and tried again within a limit. When something is told is decided elsewhere. */
 import { BareonError } from "../base/errors.ts";
 import type { Context, Endpoint, Host } from "../host/host.ts";
-import { pause } from "../host/wait.ts";
+import { backOff, pause } from "../host/wait.ts";
 import { explainFailure, postDocument } from "../programs/curl.ts";
 import type { BootEvent, TellingNode } from "../schema/event.ts";
 import type { StageEvent } from "../schema/stage.ts";
@@ -98,7 +98,7 @@ async function deliver(
     if (failed === undefined) return undefined;
     if (failed.isFinal || tries >= limits.retries) return failed.reason;
     onFailure(failed.reason);
-    const seconds = Math.min(limits.pauseSeconds * 2 ** Math.min(tries, 10), longestPause) * (0.5 + random());
+    const seconds = backOff(tries, { first: limits.pauseSeconds, longest: longestPause }, random());
     await pause(signal, seconds * 1000);
   }
 }

@@ -45,7 +45,7 @@ export async function waitFor(
 export interface RetryLimits {
   /** Tries after the first; Infinity for no end of them. */
   readonly retries: number;
-  /** Seconds before the first of them; twice as many before each further one, up to 30. */
+  /** Seconds before the first of them; twice as many before each further one, up to 30, and by up to a half more or less. */
   readonly pauseSeconds: number;
 }
 
@@ -58,6 +58,20 @@ export interface Broken {
 const longestPause = 30;
 /** More would make no number of a pause of 0. */
 const mostDoublings = 30;
+
+/** Seconds. */
+export interface BackOff {
+  readonly first: number;
+  readonly longest: number;
+}
+
+/**
+ * Seconds before another try after so many: twice as many each time, and by up to a half more or less, so that many nodes which failed
+ * together do not come back together. `random` is from 0 to 1.
+ */
+export function backOff(tries: number, { first, longest }: BackOff, random: number): number {
+  return Math.min(first * 2 ** Math.min(tries, mostDoublings), longest) * (0.5 + random);
+}
 
 /**
  * Warns and waits before another try; `tries` is how many there were after the first. Throws BareonError "failure" if there were
@@ -75,7 +89,8 @@ export async function pauseBeforeRetry(
     });
   const most = Number.isFinite(retries) ? ` of ${retries}` : "";
   ctx.report({ event: "warning", message: `${broken}; ${next} (${tries + 1}${most})` });
-  await pause(ctx.signal, Math.min(pauseSeconds * 2 ** Math.min(tries, mostDoublings), longestPause) * 1000);
+  const seconds = backOff(tries, { first: pauseSeconds, longest: longestPause }, Math.random());
+  await pause(ctx.signal, seconds * 1000);
 }
 
 /** Tries until the attempt returns something else than Broken, under the rules of pauseBeforeRetry. */

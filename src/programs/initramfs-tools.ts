@@ -1,19 +1,14 @@
 /** initramfs-tools of an image: making the initramfs of a kernel anew, and what is in it. Its programs run in the image. */
 import type { Command } from "../base/command.ts";
 
-/** Debian's name of a kernel's initramfs. */
-export function initramfsPlace(release: string): string {
-  return `/boot/initrd.img-${release}`;
-}
-
 /** By mkinitramfs and not by update-initramfs, which knows only those that it made itself. */
-export function makeInitramfs(release: string): Command {
-  return { program: "mkinitramfs", args: ["-o", initramfsPlace(release), release] };
+export function makeInitramfs(release: string, place: string): Command {
+  return { program: "mkinitramfs", args: ["-o", place, release] };
 }
 
 /** Prints a line for each file, as `ls -l` does. */
-export function listInitramfs(release: string): Command {
-  return { program: "lsinitramfs", args: ["-l", initramfsPlace(release)] };
+export function listInitramfs(place: string): Command {
+  return { program: "lsinitramfs", args: ["-l", place] };
 }
 
 /** The path of a file that has something in it; undefined for a line of another kind. */

@@ -30,11 +30,10 @@ export function isOpenedFirst({ mount, unlock }: Pick<EncryptedMount, "mount" | 
   return mount === "/" || mount === "/usr" || unlock === "tpm2";
 }
 
-/** By the UUID of the container, so that no device's name counts; `initramfs` is an option of Debian's. */
-export function crypttabLine(volume: EncryptedMount): string {
-  const { uuid, unlock } = volume;
+/** By the UUID of the container, so that no device's name counts; the options are those of whoever opens it. */
+export function crypttabLine({ uuid, unlock }: EncryptedMount, options: readonly string[]): string {
   const key = unlock === "key-file" ? keyPlace(uuid) : "none";
-  return `luks-${uuid} UUID=${uuid} ${key} ${isOpenedFirst(volume) ? "luks,initramfs" : "luks"}`;
+  return `luks-${uuid} UUID=${uuid} ${key} ${options.join(",")}`;
 }
 
 /** The containers among the things of a plan that layers without a list of their own make. */

@@ -58,7 +58,8 @@ export function initrdVersion(name: string): string | undefined {
   return initrdName.exec(name)?.groups?.["version"]?.replace(/\.img$/u, "");
 }
 
-function initrdNames(version: string): string[] {
+/** The names that distributions give the initrd of a kernel. */
+export function initrdNames(version: string): string[] {
   return [
     `initrd.img-${version}`,
     `initramfs-${version}.img`,

@@ -14,6 +14,7 @@ export type DebianImage =
   | "packaged"
   | "slurm"
   | "encrypted"
+  | "dracut"
   | CloudImage;
 /** With cloud-init, which needs Python and Perl. */
 export type CloudImage = "cloudbookworm" | "cloudtrixie";
@@ -98,6 +99,22 @@ const recipes: Readonly<Record<DebianImage, DebianRecipe>> = {
     packages: [
       ...[...fewPackages, "rsync", "fdisk", "attr"],
       ...["cryptsetup-initramfs", "clevis-initramfs", "clevis-luks", "clevis-tpm2"],
+    ],
+  },
+  // The same with dracut, systemd in its initramfs, and systemd's own way to a TPM.
+  dracut: {
+    suite: "trixie",
+    excluded,
+    packages: [
+      ...fewPackages.map((name) => (name === "initramfs-tools" ? "dracut" : name)),
+      ...["rsync", "fdisk", "attr", "systemd-cryptsetup", "cryptsetup-bin", "dbus"],
+      ...[
+        "libtss2-esys-3.0.2-0t64",
+        "libtss2-mu-4.0.1-0t64",
+        "libtss2-rc0t64",
+        "libtss2-tcti-device0t64",
+        "tpm2-tools",
+      ],
     ],
   },
   // For packages, which bring manual pages and completions.

@@ -5,6 +5,7 @@ import { noKeys } from "../../../src/deploy/keys.ts";
 import { openTree } from "../../../src/host/tree-writer.ts";
 import { bindToTpm } from "../../../src/programs/clevis.ts";
 import { parseListed } from "../../../src/programs/initramfs-tools.ts";
+import { enrollTpm } from "../../../src/programs/systemd-cryptenroll.ts";
 import { inTree } from "../../../src/programs/unshare.ts";
 import type { EncryptedMount, Plan, PlannedImage } from "../../../src/schema/plan.ts";
 import { createRecordingHost, createTestContext } from "../../support/hosts/recording-host.ts";
@@ -39,6 +40,15 @@ test("an image needs the programs by which each of its volumes is opened", async
   expect(await lack(later, [encrypted("/home", "passphrase")])).toBe("");
   expect(await lack({}, [encrypted("/home", "key-file")])).toContain("systemd-cryptsetup");
   expect(await lack({}, [])).toBe("");
+});
+
+test("an image with dracut needs systemd's programs, and one with neither is told both ways", async () => {
+  const files = { "/tree/usr/bin/dracut": "x", "/tree/usr/lib/systemd/systemd-cryptsetup": "x" };
+  expect(await lack(files, [encrypted("/", "passphrase")])).toBe("");
+  expect(await lack(files, [encrypted("/", "tpm2")])).toMatch(/: \/usr\/bin\/systemd-cryptenroll, \/usr\/bin\/tpm2$/u);
+  await expect(
+    checkOpening(createRecordingHost({}), "/tree", { name: "red", encrypted: [encrypted("/", "passphrase")] }),
+  ).rejects.toMatchObject({ hint: expect.stringMatching(/initramfs-tools, .*dracut and systemd/u) as string });
 });
 
 const home: PlannedImage = {
@@ -109,6 +119,9 @@ test("no key is an argument, and programs of an image have no network and load n
     '{"pcr_bank":"sha256","pcr_ids":"7,14"}',
   ]);
   expect(bindToTpm("/dev/vda3", []).args.at(-1)).toBe("{}");
+  expect(enrollTpm("/dev/vda3", [7, 14]).args.slice(3)).toEqual([
+    ...["--unlock-key-file=/dev/stdin", "--tpm2-device=/dev/tpmrm0", "--tpm2-pcrs=7:sha256+14:sha256", "/dev/vda3"],
+  ]);
   const { program, args, input } = inTree("/tree", { program: "clevis", args: ["luks"], input: "a key" });
   // By this machine's program, before any of the tree can run.
   expect([program, input]).toEqual(["setpriv", "a key"]);

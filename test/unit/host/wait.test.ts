@@ -2,7 +2,7 @@
 import { expect, test, vi } from "vitest";
 import type { ProgressEvent } from "../../../src/base/events.ts";
 import type { Context } from "../../../src/host/host.ts";
-import { joinAll, meanwhile, retry } from "../../../src/host/wait.ts";
+import { backOff, joinAll, meanwhile, retry } from "../../../src/host/wait.ts";
 import { createRecordingHost } from "../../support/hosts/recording-host.ts";
 
 const limits = { retries: 2, pauseSeconds: 0.001 };
@@ -21,6 +21,13 @@ test("what another try mends is tried again, visibly, and its result is returned
     { event: "warning", message: "image red: the connection broke; going on from there (1 of 2)" },
     { event: "warning", message: "image red: the connection broke; trying again (2 of 2)" },
   ]);
+});
+
+test("pauses double up to the longest, and those of many nodes are spread", () => {
+  const pauses = { first: 1, longest: 10 };
+  expect([0, 1, 2, 3, 4, 999].map((tries) => backOff(tries, pauses, 0.5))).toEqual([1, 2, 4, 8, 10, 10]);
+  expect([0, 0.25, 1].map((random) => backOff(3, pauses, random))).toEqual([4, 6, 12]);
+  expect(backOff(999, { first: 0, longest: 10 }, 1)).toBe(0);
 });
 
 test("after as many tries as the limits say it is a failure", async () => {

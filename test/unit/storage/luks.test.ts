@@ -115,9 +115,9 @@ test("a system knows what it has to open at boot, and the node's record does", (
   const planned = plan();
   const [image] = planned.images;
   const [one, two, three] = (planned.layers ?? []).map(({ uuid }) => uuid);
-  expect(image?.encrypted?.map(crypttabLine)).toEqual([
+  expect(image?.encrypted?.map((opened) => crypttabLine(opened, ["luks", "initramfs"]))).toEqual([
     `luks-${one} UUID=${one} none luks,initramfs`,
-    `luks-${two} UUID=${two} /etc/bareon/keys/${two} luks`,
+    `luks-${two} UUID=${two} /etc/bareon/keys/${two} luks,initramfs`,
     `luks-${three} UUID=${three} none luks,initramfs`,
   ]);
   const [recorded] = planRecord(planned).images;

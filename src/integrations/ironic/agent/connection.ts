@@ -2,6 +2,7 @@
 import { redact } from "../../../base/command.ts";
 import { BareonError } from "../../../base/errors.ts";
 import type { Context } from "../../../host/host.ts";
+import { type BackOff, backOff } from "../../../host/wait.ts";
 import type { ApiAnswer } from "../../../programs/curl.ts";
 import { tryIronic } from "../api.ts";
 import type { Bell } from "./bell.ts";
@@ -16,12 +17,6 @@ export interface ApiRequest {
   /** Below the address of the API. */
   readonly path: string;
   readonly body?: unknown;
-}
-
-/** Seconds before another try. */
-export interface BackOff {
-  readonly first: number;
-  readonly longest: number;
 }
 
 export const usualBackOff: BackOff = { first: 1, longest: 30 };
@@ -72,7 +67,6 @@ export class Connection {
    * as long as it likes: at growing intervals, and at once when the bell rings. Rejects only when the context is aborted.
    */
   async ask(ctx: Context, makeRequest: () => Promise<ApiRequest>, bell: Bell): Promise<ApiAnswer> {
-    const { first, longest } = this.#backOff;
     for (let tries = 0; ; tries += 1) {
       const answer = await this.#try(ctx, await makeRequest());
       if (typeof answer !== "string") {
@@ -81,7 +75,7 @@ export class Connection {
         return answer;
       }
       if (tries % toldEvery === 0) ctx.report({ event: "warning", message: `${redact(answer)}; trying again` });
-      await bell.wait(ctx.signal, Math.min(first * 2 ** Math.min(tries, 16), longest) * 1000);
+      await bell.wait(ctx.signal, backOff(tries, this.#backOff, Math.random()) * 1000);
     }
   }
 }
