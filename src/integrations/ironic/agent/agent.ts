@@ -9,6 +9,7 @@
 import { BareonError } from "../../../base/errors.ts";
 import { runtimeDirectory } from "../../../base/places.ts";
 import type { Context } from "../../../host/host.ts";
+import type { BackOff } from "../../../host/wait.ts";
 import { parseAddresses, setLinkDown, showAddresses } from "../../../programs/ip.ts";
 import type { OwnPrograms } from "../../../programs/bareon.ts";
 import { actionsOf } from "./actions.ts";
@@ -16,7 +17,6 @@ import { Bell } from "./bell.ts";
 import { type Certificate, makeCertificate } from "./certificate.ts";
 import { Commands } from "./commands.ts";
 import { type ApiRequest, Connection } from "./connection.ts";
-import type { BackOff } from "../../../host/wait.ts";
 import { sendHeartbeats } from "./heartbeat.ts";
 import { keepLastStep, readLastStep } from "./last-step.ts";
 import { findCards, type FoundNode, lookupPath, parseLookup } from "./lookup.ts";
