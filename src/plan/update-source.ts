@@ -2,7 +2,6 @@
 import { redact } from "../base/command.ts";
 import { addressPattern } from "../config/identity.ts";
 import { BareonError } from "../base/errors.ts";
-import type { Driver } from "../config/deploy-config.ts";
 import { driverFor, sourceAt, sourceSpecs } from "../sources/spec/specs.ts";
 import { defaultRsyncFlags, fixedRsyncFlags, refusedRsyncFlags } from "../sources/rsync/spec/flags.ts";
 import { sameRegistry } from "../sources/oci/spec/address.ts";
@@ -14,22 +13,7 @@ import type {
   RecordedUtility,
 } from "../schema/deploy-record.ts";
 import type { PlannedFile, PlannedImage, PlannedOci } from "../schema/plan.ts";
-
-/** What the command line says of the new version; undefined for what is as recorded. */
-export interface SourceWish {
-  readonly source?: string | undefined;
-  /** ALGORITHM:HEX. */
-  readonly checksum?: string | undefined;
-  readonly checksumUrl?: string | undefined;
-  readonly signatureUrl?: string | undefined;
-  readonly torrentUrl?: string | undefined;
-  /** The file with the credentials for registries. */
-  readonly authFile?: string | undefined;
-  /** Whether the registry is spoken to by http. */
-  readonly plainHttp?: boolean | undefined;
-  /** Bytes a second that the network may take; undefined for no limit. */
-  readonly rate?: number | undefined;
-}
+import { checkWish, type SourceWish } from "./source-wish.ts";
 
 type Sourced = Pick<PlannedImage, "driver" | "source" | "flags" | "file" | "oci">;
 
@@ -155,7 +139,7 @@ function sameFile(file: PlannedFile, { checksum, checksumUrl, signatureUrl, torr
 function anotherImage(
   { source: former, file, oci = {} }: Sourced,
   source: string,
-  { authFile = oci.authFile, plainHttp }: SourceWish,
+  { authFile = oci.authFile, plainHttp, layers }: SourceWish,
 ): PlannedOci {
   if (!source.startsWith("oci://")) return {};
   const caFile = oci.caFile ?? file?.caFile;
@@ -164,38 +148,8 @@ function anotherImage(
     ...(caFile === undefined ? {} : { caFile }),
     ...(authFile === undefined ? {} : { authFile }),
     ...(isPlain === undefined ? {} : { plainHttp: isPlain }),
+    ...(layers === undefined ? {} : { layers }),
   };
-}
-
-function checkWish({ file = {} }: Sourced, driver: Driver, wish: SourceWish): void {
-  const { checksum, checksumUrl, signatureUrl, torrentUrl, authFile, plainHttp } = wish;
-  const words = {
-    ...{ "--checksum": checksum, "--checksum-url": checksumUrl },
-    ...{ "--signature-url": signatureUrl, "--torrent-url": torrentUrl },
-  };
-  const given = Object.entries(words).flatMap(([word, value]) => (value === undefined ? [] : [word]));
-  if (driver !== "file" && given.length > 0)
-    throw new BareonError(
-      "usage",
-      `${given.join(" and ")}: this is for image files, not for ${sourceSpecs[driver].use}.`,
-    );
-  if (driver !== "oci" && (authFile !== undefined || plainHttp === true))
-    throw new BareonError(
-      "usage",
-      `${authFile === undefined ? "--plain-http" : "--auth-file"}: this is for container images, not for ${sourceSpecs[driver].use}.`,
-    );
-  if (checksum !== undefined && checksumUrl !== undefined)
-    throw new BareonError("usage", "--checksum and --checksum-url exclude each other.");
-  if (signatureUrl !== undefined && file.signatureKey === undefined)
-    throw new BareonError(
-      "usage",
-      "--signature-url needs a public key, and the node's record has none for this image.",
-    );
-  if (checksum?.startsWith("md5:") === true && file.allowMd5 !== true)
-    throw new BareonError(
-      "usage",
-      "An MD5 does not protect from a file that was made to have it: give sha256: or sha512:.",
-    );
 }
 
 /** Throws "usage" for what an image of a deploy config could not have as its address either, and for a system that is there already. */
@@ -235,7 +189,7 @@ export function planSource(record: DeployRecord, image: RecordedImage, wish: Sou
       throw new BareonError("usage", `This node has no record of what image ${image.name} is made of.`, {
         hint: "Say where its new version is, with --source.",
       });
-    checkWish(recorded, image.driver, wish);
+    checkWish(recorded.file ?? {}, image, wish);
     const { checksum, checksumUrl, signatureUrl, torrentUrl } = wish;
     const replaced = checksum ?? checksumUrl;
     refuseLeftOut(record, place, {
@@ -254,7 +208,7 @@ export function planSource(record: DeployRecord, image: RecordedImage, wish: Sou
   checkAddress(wish.source);
   const driver = driverFor(wish.source);
   const source = sourceSpecs[driver].parseAddress(wish.source) ?? wish.source;
-  checkWish(recorded, driver, wish);
+  checkWish(recorded.file ?? {}, { driver, source }, wish);
   if (driver === "file")
     return limited({ driver, source, flags: [], file: anotherFile(recorded.file ?? {}, image.name, wish) }, wish.rate);
   if (driver === "oci")

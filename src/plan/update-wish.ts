@@ -4,7 +4,7 @@ import { BareonError } from "../base/errors.ts";
 import type { SeedSpec } from "../config/deploy-config.ts";
 import type { UpdateRequest, Updating } from "../schema/boot-info.ts";
 import type { Update } from "../schema/update.ts";
-import type { SourceWish } from "./update-source.ts";
+import type { SourceWish } from "./source-wish.ts";
 
 /** What the command line asks for; undefined for the default, or for what an update that is gone on with was made with. */
 export interface UpdateWish extends SourceWish {
@@ -100,6 +100,7 @@ function mergeWish(request: UpdateRequest, wish: UpdateWish): UpdateWish {
     plainHttp: wish.plainHttp ?? request.plain_http,
     imageName: wish.imageName ?? request.image_name,
     imageUuid: wish.imageUuid ?? request.image_uuid,
+    layers: wish.layers,
     rate: wish.rate,
     method: wish.method ?? request.method,
     carryFrom: wish.carryFrom ?? request.carry_from,

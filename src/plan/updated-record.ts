@@ -16,7 +16,7 @@ export function planUpdatedRecord(
   const { driver, source, flags, file, oci } = renewed;
   const { file: _, oci: __, ...former } = record.images[index] ?? renewed;
   const { rate: ___, ...proofs } = { rate: undefined, ...file };
-  const { rate: ____, ...registry } = { rate: undefined, ...oci };
+  const { rate: ____, layers: _____, ...registry } = { rate: undefined, layers: undefined, ...oci };
   const changed = {
     ...former,
     ...{

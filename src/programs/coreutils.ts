@@ -6,6 +6,11 @@ export function printFile(path: string): Command {
   return { program: "cat", args: ["--", path] };
 }
 
+/** Prints its input and saves it in a file; that it cannot be saved, which makes that shorter, does not end it. */
+export function saveAndPrint(path: string): Command {
+  return { program: "tee", args: ["--output-error=warn", "--", path], okCodes: [0, 1] };
+}
+
 /** Takes away what group and others may write. */
 export function protect(paths: readonly string[]): Command {
   return { program: "chmod", args: ["go-w", "--", ...paths] };

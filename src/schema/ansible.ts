@@ -92,6 +92,10 @@ export interface UpdateTask {
      */
     auth_file?: string;
     /**
+     * the path of a folder in which layers stay
+     */
+    layers?: string;
+    /**
      * true to speak to a registry by http
      */
     plain_http?: boolean;

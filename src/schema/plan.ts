@@ -775,6 +775,10 @@ export interface PlannedOci {
    */
   plainHttp?: boolean;
   /**
+   * a folder of the machine with layers by their digests, and for those that are fetched. An update alone has it
+   */
+  layers?: string;
+  /**
    * bytes a second that a download takes at most; absent = no limit. An update alone has it
    */
   rate?: number;

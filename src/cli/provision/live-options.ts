@@ -151,6 +151,14 @@ export const liveOptions = [
     commands: ["update"],
     text: "Speak to the registry of a container image by http, without TLS",
   },
+  {
+    name: "layers",
+    kind: "text",
+    isPath: true,
+    value: "FOLDER",
+    commands: ["update"],
+    text: "Keep the layers of a registry's image there: the next version fetches those alone that changed",
+  },
   { name: "image-name", kind: "text", value: "NAME", commands: ["update"], text: "The new version's image_name" },
   { name: "image-uuid", kind: "text", value: "UUID", commands: ["update"], text: "The new version's image_uuid" },
   {

@@ -10,7 +10,7 @@ const configNames = ["input-data", "input-data-file", "input-data-url", "config-
 
 /** What an update is made with: one that is given up heeds none of it. */
 const ofUpdates = [
-  ...["source", "checksum", "checksum-url", "signature-url", "torrent-url", "auth-file", "plain-http"],
+  ...["source", "checksum", "checksum-url", "signature-url", "torrent-url", "auth-file", "plain-http", "layers"],
   ...["image-name", "image-uuid"],
   ...["seed-meta-data", "seed-user-data", "seed-network-config", "require-verified"],
   ...["method", "carry-from", "bandwidth", "full-speed", "then", "tries"],

@@ -61,10 +61,10 @@ function sourceOf(values: Values): string | undefined {
   return address;
 }
 
-function authFileOf(values: Values): string | undefined {
-  const path = textOf(values, "auth-file");
+function absolutePathOf(values: Values, name: string): string | undefined {
+  const path = textOf(values, name);
   if (path !== undefined && !/^\/[^\p{Cc}]*$/u.test(path))
-    throw new BareonError("usage", `--auth-file: ${JSON.stringify(path)} is no absolute path.`);
+    throw new BareonError("usage", `--${name}: ${JSON.stringify(path)} is no absolute path.`);
   return path;
 }
 
@@ -108,8 +108,9 @@ export function updateOptions(values: Values, operand: string): Omit<UpdateOptio
       checksumUrl: fileAddressOf(values, "checksum-url"),
       signatureUrl: fileAddressOf(values, "signature-url"),
       torrentUrl: fileAddressOf(values, "torrent-url"),
-      authFile: authFileOf(values),
+      authFile: absolutePathOf(values, "auth-file"),
       plainHttp: values.has("plain-http") ? true : undefined,
+      layers: absolutePathOf(values, "layers"),
       imageName: nameOf(values, "image-name", namePattern, "a name of printable characters"),
       imageUuid: nameOf(values, "image-uuid", identityPattern, "a word of printable ASCII characters without blanks"),
       rate: bandwidth === undefined ? undefined : parseRate(bandwidth),

@@ -11,6 +11,7 @@ import type { BootPart, DeployOptions, ImageSource, MeasuredImage, SourcedImage 
 import { lacksOf } from "./boot-parts.ts";
 import { findImage, type FoundImage } from "./find-image.ts";
 import { keepLayers } from "./kept-layers.ts";
+import { keepInFolder } from "./layer-folder.ts";
 import { noEdits, readLayers } from "./layers.ts";
 import { ociSpec } from "./spec/spec.ts";
 import { applyEdits } from "./tree-edits.ts";
@@ -41,9 +42,15 @@ async function lookThrough(
 }
 
 /** The image as its deploy will read it. */
-async function prepare(ctx: Context, { name }: SourcedImage, found: FoundImage, bytes: number): Promise<FoundImage> {
+async function prepare(
+  ctx: Context,
+  { name, oci: { layers } = {} }: SourcedImage,
+  found: FoundImage,
+  bytes: number,
+): Promise<FoundImage> {
   if (found.store.isLocal) return found;
-  const { store, isKept } = await keepLayers(ctx, found.store, bytes);
+  const inFolder = layers === undefined ? undefined : await keepInFolder(ctx, found, layers, name);
+  const { store, isKept } = inFolder ?? (await keepLayers(ctx, found.store, bytes));
   const again = isKept
     ? ""
     : "; they do not fit into the memory, so that they are fetched again when they are unpacked";
