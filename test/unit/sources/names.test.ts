@@ -26,6 +26,7 @@ const allowed: Readonly<Record<string, string>> = {
   "plan/assumed-record.ts":
     "a node without a record says nothing of its sources, and a tree is what is asked for by default",
   "plan/existing-node.ts": "the config that is written for a system that is there",
+  "plan/source-wish.ts": "options of an update that one source has alone",
   "plan/update-source.ts": "a new address may be of another source than the recorded one, with the options of that",
   "plan/update.ts": "which methods of an update each source has",
   "programs/packages.ts": "the names of programs and packages",
