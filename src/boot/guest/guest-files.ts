@@ -146,6 +146,8 @@ const systemdFiles: readonly ImageFile[] = [
     "",
     "[Service]",
     "Type=oneshot",
+    "# A disk that does not answer must not keep the system from coming up.",
+    "TimeoutStartSec=3min",
     "# An image that was copied to a machine without a multiboot partition.",
     "SuccessExitStatus=38",
     `ExecStart=${toolPath} status --quiet`,
