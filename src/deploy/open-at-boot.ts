@@ -8,6 +8,9 @@ import { initramfsPlace, listInitramfs, makeInitramfs, parseListed } from "../pr
 import { BareonError } from "../base/errors.ts";
 import { keyFolder } from "../base/places.ts";
 import { encodeByteText, fromByteText, toByteText } from "../base/byte-text.ts";
+import { isWithin } from "../base/paths.ts";
+import { kernelVersion } from "../boot/menu/kernels.ts";
+import { parseMountinfo } from "../formats/mountinfo.ts";
 import { renderBlock, replaceBlock } from "../boot/guest/managed-block.ts";
 import type { Context, Host } from "../host/host.ts";
 import { readBytesInRoot, resolveInRoot } from "../host/path-in-root.ts";
@@ -66,6 +69,19 @@ async function writeCrypttab(host: Host, tree: TreeWriter, encrypted: readonly E
   await tree.rewrite(path, fromByteText(replaceBlock(found === undefined ? "" : toByteText(found), block)));
 }
 
+/** A link of the image could lead to a volume that is not encrypted, or that other systems have. Throws BareonError "unsupported". */
+async function refuseElsewhere(host: Host, root: string, folder: string): Promise<void> {
+  const mounted = parseMountinfo((await host.readText("/proc/self/mountinfo")) ?? "");
+  const around = mounted.filter(({ target }) => isWithin(target, folder)).map(({ target }) => target);
+  const nearest = around.reduce((one, other) => (other.length >= one.length ? other : one), "");
+  if (nearest === root) return;
+  throw new BareonError(
+    "unsupported",
+    `Keys of encrypted volumes are to lie in "/", and in this image ${keyFolder} leads to another volume.`,
+    { hint: "Take the link out of the image, or let the volumes be opened in another way." },
+  );
+}
+
 /** Of a volume whose key is not known, as of one that an update leaves alone, the file is carried with the system's own. */
 async function writeKeys(
   { host }: Context,
@@ -76,6 +92,7 @@ async function writeKeys(
   const volumes = encrypted.filter(({ unlock }) => unlock === "key-file");
   if (volumes.length === 0) return;
   const folder = await resolveInRoot(host, tree.root, keyFolder);
+  await refuseElsewhere(host, tree.root, folder);
   await host.makeDirectory(folder, 0o700);
   for (const volume of volumes) {
     const key = keyOf(volume);
@@ -93,14 +110,24 @@ async function containerOf(host: Host, { layers }: Pick<Plan, "layers">, uuid: s
   return `/dev/${(await host.readLink(link)).split("/").at(-1) ?? ""}`;
 }
 
-/** Kernels of the tree that it has modules for. */
-async function releasesIn(host: Host, root: string): Promise<string[]> {
+/** Kernels of the tree that it has modules for; a warning for the others. Throws BareonError "unsupported" if there is none. */
+async function releasesIn({ host, report }: Context, root: string, name: string): Promise<string[]> {
   const names = await host.list(await resolveInRoot(host, root, "/boot"));
   const modules = new Set(await host.list(await resolveInRoot(host, root, "/lib/modules")));
-  return names.flatMap((name) => {
-    const release = /^vmlinuz-(?<release>.+)$/u.exec(name)?.groups?.["release"];
-    return release !== undefined && modules.has(release) ? [release] : [];
-  });
+  const releases = names.flatMap((one) => (one.startsWith("vmlinuz-") ? (kernelVersion(one) ?? []) : []));
+  const ready = releases.filter((release) => modules.has(release));
+  if (ready.length === 0)
+    throw new BareonError(
+      "unsupported",
+      `Image ${name} has no kernel /boot/vmlinuz-VERSION with /lib/modules/VERSION, for which an initramfs could be made that opens its root.`,
+    );
+  const left = releases.filter((release) => !modules.has(release)).map((release) => `vmlinuz-${release}`);
+  if (left.length > 0)
+    report({
+      event: "warning",
+      message: `Image ${name} has no modules for ${left.join(", ")}: the initramfs of that kernel stays as it is, and may not open the root.`,
+    });
+  return ready;
 }
 
 /** Seconds that a program of an image may take: on an emulated machine that is busy an initramfs took more than 1200. */
@@ -180,6 +207,7 @@ export async function writeOpening(
   await writeKeys(ctx, tree, encrypted, keyOf);
   const first = encrypted.filter(isOpenedFirst);
   if (first.length === 0) return;
+  const releases = await releasesIn(ctx, tree.root, name);
   const containers = new Map<string, string>();
   for (const { uuid } of first) containers.set(uuid, await containerOf(host, plan, uuid));
   await using scope = new Scope();
@@ -191,7 +219,7 @@ export async function writeOpening(
     await bind(ctx, run, { device, pcrs: volume.pcrs ?? [], key: keyOf(volume) });
   }
   await tree.put(cipherModules.path, new TextEncoder().encode(cipherModules.text));
-  for (const release of await releasesIn(host, tree.root)) await makeOne(run, name, release, encrypted);
+  for (const release of releases) await makeOne(run, name, release, encrypted);
   await scope.close();
 }
 
