@@ -288,9 +288,9 @@ test.for([
 
 test.for(["/etc", "/etc/bareon/keys"])("a key in a file is refused if %s is not in the root", (mount) => {
   const file = { encryption: { key_file: "/run/keys/home", unlock: "key_file" } };
-  const [root, boot] = volumes;
+  const [top, boot] = volumes;
   for (const more of [{}, { encryption: {} }]) {
-    const asked = document([root ?? {}, boot ?? {}, volume("/home", "200 MiB", file), volume(mount, "100 MiB", more)]);
+    const asked = document([top ?? {}, boot ?? {}, volume("/home", "200 MiB", file), volume(mount, "100 MiB", more)]);
     expect(refusedAt(asked)).toContain("/partitions/0/volumes/2/encryption/unlock");
   }
 });
