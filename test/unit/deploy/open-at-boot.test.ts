@@ -159,9 +159,11 @@ test("no key is an argument, and programs of an image have no network and load n
   ]);
   expect(bindToTpm("/dev/vda3", []).args.at(-1)).toBe("{}");
   const { program, args, input } = inTree("/tree", { program: "clevis", args: ["luks"], input: "a key" });
-  // By this machine's program, before any of the tree can run.
-  expect([program, input]).toEqual(["setpriv", "a key"]);
-  expect(args.slice(args.indexOf("--")).slice(0, 2)).toEqual(["--", "unshare"]);
-  expect(args).toEqual(expect.arrayContaining(["--net", "--pid", "--root=/tree"]));
-  expect(args[0]).toContain("-sys_module,-mknod");
+  // By this machine's programs, before any of the tree can run.
+  expect([program, input]).toEqual(["unshare", "a key"]);
+  expect(args).toEqual(expect.arrayContaining(["--net", "--pid", "--mount"]));
+  expect(args.slice(-4)).toEqual(["sh", "/tree", "clevis", "luks"]);
+  const rights = /--bounding-set=(?<rights>\S+)/u.exec(args.join(" "))?.groups?.["rights"] ?? "";
+  expect(rights).toMatch(/^-all,/u);
+  expect(rights).not.toMatch(/sys_admin|sys_module|mknod|sys_rawio|sys_ptrace|dac_read_search/u);
 });
