@@ -6,11 +6,11 @@ const shortest = 8;
 /** Bytes of the longest: cryptsetup reads no more of what is typed. */
 const longest = 512;
 /**
- * A key is one line of text, because it may have to be typed at boot; the newline at its end is no part of it. `name` is where it is from.
+ * A key is one line of text, because it may have to be typed at boot; the newline at its end is no part of it, nor is a byte order mark before it. `name` is where it is from.
  * Throws BareonError "usage", which does not show it.
  */
 export function parseKey(text: string, name: string): string {
-  const key = text.replace(/\r?\n$/u, "");
+  const key = text.replace(/^\uFEFF/u, "").replace(/\r?\n$/u, "");
   const problem = /\p{Cc}|\uFFFD/u.test(key)
     ? "has more than one line, or other characters than those of a text"
     : key.length < shortest

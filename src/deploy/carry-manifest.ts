@@ -17,6 +17,12 @@ export interface Manifest {
   readonly groups: readonly (readonly [string, number])[];
 }
 
+/** What stands in the place of a manifest that is sealed together with the files: src/deploy/carry-sealed.ts. */
+export interface SealedMark {
+  readonly from: CarriedFrom;
+  readonly sealed: true;
+}
+
 /** Bytes of its text at most. */
 const manifestLimit = 4 * MiB;
 /** The kernel has no higher number of a user or group; the next one means none. */
@@ -54,14 +60,23 @@ function isPaths(list: unknown): list is readonly string[] {
   );
 }
 
-/** Only what setAside writes. Throws BareonError "unverified". */
-export function parseManifest(text: string): Manifest {
-  let value: Partial<Manifest> | null;
+function parse(text: string): unknown {
   try {
-    value = JSON.parse(text) as Partial<Manifest> | null;
+    return JSON.parse(text);
   } catch {
     throw damagedAside();
   }
+}
+
+/** Undefined for a manifest that is not sealed. */
+function parseMark(text: string): SealedMark | undefined {
+  const { from, sealed } = (parse(text) ?? {}) as Partial<SealedMark>;
+  return sealed === true && (from === "idle" || from === "running") ? { from, sealed } : undefined;
+}
+
+/** Only what setAside writes. Throws BareonError "unverified". */
+export function parseManifest(text: string): Manifest {
+  const value = parse(text) as Partial<Manifest> | null;
   const { from, paths, used, users, groups } = value ?? {};
   const fits =
     isPaths(paths) && isNumbers(used?.users) && isNumbers(used?.groups) && isAccounts(users) && isAccounts(groups);
@@ -70,16 +85,17 @@ export function parseManifest(text: string): Manifest {
 }
 
 /** Undefined if there is none. Throws "unverified" for one that setAside did not write, whatever is in its place; it is never read further than that. */
-export async function readManifest(host: Host, folder: string): Promise<Manifest | undefined> {
+export async function readManifest(host: Host, folder: string): Promise<Manifest | SealedMark | undefined> {
   const place = manifestOf(folder);
   const facts = await host.facts(place);
   if (facts === undefined) return undefined;
   if (facts.kind !== "file" || facts.size > manifestLimit) throw damagedAside();
-  return parseManifest(new TextDecoder().decode(await host.readBytes(place, 0, facts.size)));
+  const text = new TextDecoder().decode(await host.readBytes(place, 0, facts.size));
+  return parseMark(text) ?? parseManifest(text);
 }
 
 /** Throws "transfer" for more than is read again. */
-export async function writeManifest(host: Host, folder: string, manifest: Manifest): Promise<void> {
+export async function writeManifest(host: Host, folder: string, manifest: Manifest | SealedMark): Promise<void> {
   const bytes = new TextEncoder().encode(JSON.stringify(manifest));
   if (bytes.length > manifestLimit)
     throw new BareonError("transfer", "The names of the carried files, and of users and groups, are too many.");

@@ -18,6 +18,7 @@ import {
   writeManifest,
 } from "./carry-manifest.ts";
 import { mapIds, parseAccounts } from "./carry-paths.ts";
+import { readSealed, type Sealed, type SealKeys, whileUnpacked, writeSealed } from "./carry-sealed.ts";
 
 async function readAccounts({ host }: Context, root: string, path: string): Promise<ReadonlyMap<string, number>> {
   const place = await placeInRoot(host, root, path);
@@ -28,13 +29,12 @@ export interface SetAside extends Wanted {
   readonly from: CarriedFrom;
   /** Where they lie until they are put back; nobody but root may read it. */
   readonly folder: string;
+  /** Of a system with encrypted volumes: what lies in the folder is sealed by them. */
+  readonly keys?: SealKeys | undefined;
 }
 
-interface Aside {
-  readonly manifest: Manifest;
-  /** Where each of its paths lies. */
-  readonly sources: readonly string[];
-}
+/** What was set aside: sealed, or each of the manifest's paths at one of the sources. */
+type Aside = Sealed | { readonly manifest: Manifest; readonly sources: readonly string[] };
 
 /** A link in place of a folder on the way leads to other files of this machine. */
 async function sourceOf(host: Host, folder: string, name: string): Promise<string> {
@@ -45,13 +45,21 @@ async function sourceOf(host: Host, folder: string, name: string): Promise<strin
   return source;
 }
 
-/** Undefined if not all of it is there. Throws "unverified" if anything is there that setAside did not leave so. */
-async function readAside(host: Host, folder: string): Promise<Aside | undefined> {
+/** Undefined if not all of it is there. Throws "unverified" if anything is there that setAside did not leave so, and "mismatch" as readSealed. */
+async function readAside(host: Host, folder: string, keys: readonly string[]): Promise<Aside | undefined> {
   const kind = (await host.facts(folder))?.kind;
   if (kind === undefined) return undefined;
   if (kind !== "directory") throw damagedAside();
   const manifest = await readManifest(host, folder);
   if (manifest === undefined) return undefined;
+  if ("sealed" in manifest) {
+    const sealed = await readSealed(host, folder, keys);
+    // The mark beside it can be written by every system.
+    if (sealed.manifest.from !== manifest.from) throw damagedAside();
+    return sealed;
+  }
+  // Whoever can write to the partition could put files into the encrypted system otherwise.
+  if (keys.length > 0) throw damagedAside();
   const sources: string[] = [];
   for (const [index, path] of manifest.paths.entries())
     sources.push(await sourceOf(host, `${folder}/${index}`, basename(path)));
@@ -60,15 +68,18 @@ async function readAside(host: Host, folder: string): Promise<Aside | undefined>
 
 /**
  * Whether all of an earlier attempt is there: then it is not taken again from a tree that may be half written. `former` is whose files one
- * has that does not say it. Throws "unverified" if it is damaged.
+ * has that does not say it. Throws "unverified" if it is damaged, and "mismatch" if it is sealed by none of the keys.
  */
 export async function isSetAside(
   { host }: Context,
-  folder: string,
-  from: CarriedFrom,
+  {
+    folder,
+    from,
+    keys = [],
+  }: { readonly folder: string; readonly from: CarriedFrom; readonly keys?: readonly string[] | undefined },
   former: string = from,
 ): Promise<boolean> {
-  const aside = await readAside(host, folder);
+  const aside = await readAside(host, folder, keys);
   return aside !== undefined && (aside.manifest.from ?? former) === from;
 }
 
@@ -88,16 +99,12 @@ export async function setAside(ctx: Context, request: SetAside): Promise<void> {
 
 async function copyAside(ctx: Context, wanted: SetAside): Promise<void> {
   const { host } = ctx;
-  const { folder, from } = wanted;
+  const { folder, from, keys } = wanted;
   await host.makeDirectory(folder, 0o700);
   const carried = await findFirst(ctx, wanted);
   const { root, found } = carried;
   const { users, groups, bytes } = await measureCarried(ctx, carried);
   refuseTooMuch({ bytes }, parseFreeSpace((await host.run(showFreeSpace(folder))).stdout), "transfer");
-  for (const [index, { place }] of found.entries()) {
-    await host.makeDirectory(`${folder}/${index}`, 0o700);
-    await host.run(copyWhole({ source: place, folder: `${folder}/${index}` }));
-  }
   const manifest: Manifest = {
     from,
     paths: found.map(({ path }) => path),
@@ -105,6 +112,15 @@ async function copyAside(ctx: Context, wanted: SetAside): Promise<void> {
     users: [...(await readAccounts(ctx, root, "/etc/passwd"))],
     groups: [...(await readAccounts(ctx, root, "/etc/group"))],
   };
+  if (keys !== undefined) {
+    await writeSealed(ctx, folder, { manifest, places: found.map(({ place }) => place), keys });
+    await writeManifest(host, folder, { from, sealed: true });
+    return;
+  }
+  for (const [index, { place }] of found.entries()) {
+    await host.makeDirectory(`${folder}/${index}`, 0o700);
+    await host.run(copyWhole({ source: place, folder: `${folder}/${index}` }));
+  }
   await host.run(syncFilesystem(folder));
   await writeManifest(host, folder, manifest);
 }
@@ -120,13 +136,33 @@ async function placeIn(host: Host, tree: TreeWriter, path: string): Promise<stri
 
 /**
  * Puts them into their places in the mounted tree, owned by whom the tree knows by the same names. Without any set aside does nothing.
- * Throws "unverified" if they are damaged, and "transfer" if one cannot be put into its place.
+ * Throws "unverified" if they are damaged, "mismatch" if they are sealed by none of the keys, and "transfer" if one cannot be put into its place.
  */
-export async function putBack(ctx: Context, tree: TreeWriter, folder: string): Promise<void> {
-  const { host, report } = ctx;
-  const aside = await readAside(host, folder);
+export async function putBack(
+  ctx: Context,
+  tree: TreeWriter,
+  folder: string,
+  keys: readonly string[] = [],
+): Promise<void> {
+  const aside = await readAside(ctx.host, folder, keys);
   if (aside === undefined) return;
-  const { paths, used, ...former } = aside.manifest;
+  const { manifest } = aside;
+  if ("sources" in aside) return await putSources(ctx, tree, manifest, aside.sources);
+  await whileUnpacked(ctx, tree.root, aside, async (folders) => {
+    const sources: string[] = [];
+    for (const [index, path] of manifest.paths.entries())
+      sources.push(await sourceOf(ctx.host, folders[index] ?? "", basename(path)));
+    await putSources(ctx, tree, manifest, sources);
+  });
+}
+
+async function putSources(
+  ctx: Context,
+  tree: TreeWriter,
+  { paths, used, ...former }: Manifest,
+  sources: readonly string[],
+): Promise<void> {
+  const { host, report } = ctx;
   const users = mapIds(used.users, new Map(former.users), await readAccounts(ctx, tree.root, "/etc/passwd"));
   const groups = mapIds(used.groups, new Map(former.groups), await readAccounts(ctx, tree.root, "/etc/group"));
   for (const [what, { missing }] of [["users", users] as const, ["groups", groups] as const])
@@ -139,7 +175,7 @@ export async function putBack(ctx: Context, tree: TreeWriter, folder: string): P
     const place = await placeIn(host, tree, path);
     if (place === undefined)
       throw new BareonError("transfer", `${path} cannot be carried: the new version has no folder ${dirname(path)}.`);
-    const source = aside.sources[index] ?? "";
+    const source = sources[index] ?? "";
     await host.run(copyWhole({ source, folder: place, users: users.changed, groups: groups.changed }));
   }
 }

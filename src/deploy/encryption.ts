@@ -3,7 +3,7 @@ import type { Command } from "../base/command.ts";
 import { BareonError } from "../base/errors.ts";
 import type { Context } from "../host/host.ts";
 import type { Scope } from "../host/scope.ts";
-import { addKey, allowWrongKey, openContainer, tryKey } from "../programs/cryptsetup.ts";
+import { addKey, allowWrongKey, isOpened, openContainer, tryKey } from "../programs/cryptsetup.ts";
 import { removeMapping } from "../programs/dmsetup.ts";
 import type { Plan, PlannedLayer } from "../schema/plan.ts";
 import { type Container, containersOf } from "../storage/encrypted.ts";
@@ -27,8 +27,8 @@ export async function closeMapping({ host }: Context, mapping: string): Promise<
 async function findOpening(ctx: Context, opening: Command, keys: Keys): Promise<string | undefined> {
   for (const key of allKeys(keys)) {
     // Not abortable: one that is killed may or may not have opened it.
-    const { exitCode } = await ctx.host.run({ ...allowWrongKey(opening), input: key }, { unabortable: true });
-    if (exitCode === 0) return key;
+    const output = await ctx.host.run({ ...allowWrongKey(opening), input: key }, { unabortable: true });
+    if (isOpened(output)) return key;
   }
   return undefined;
 }
@@ -74,8 +74,7 @@ export async function checkKeys(ctx: Context, { layers }: Pick<Plan, "layers">, 
     const key = keyFor(keys, layer);
     if (layer.keep !== true || keys.opened.has(layer.uuid)) continue;
     const [device = ""] = layer.below;
-    const { exitCode } = await ctx.host.run({ ...tryKey(device), input: key });
-    if (exitCode !== 0)
+    if (!isOpened(await ctx.host.run({ ...tryKey(device), input: key })))
       throw new BareonError("mismatch", `The key for ${device} does not open the encrypted volume that is there.`, {
         hint: "Nothing was changed. Give the key that it has.",
       });

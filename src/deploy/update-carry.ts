@@ -10,6 +10,7 @@ import type { PlannedImage } from "../schema/plan.ts";
 import type { Update } from "../schema/update.ts";
 import { isSetAside, putBack, setAside } from "./carry.ts";
 import { findFirst, measureCarried, refuseTooMuch, type Wanted } from "./carry-find.ts";
+import type { SealKeys } from "./carry-sealed.ts";
 import type { ExecuteOptions } from "./execute.ts";
 import { findOverfull } from "./image-fit.ts";
 import { mountPoints } from "./mount-points.ts";
@@ -89,19 +90,21 @@ interface SetAsideFor {
   readonly running: boolean;
   /** What boot-info said of an update that had not ended, which may have set them aside. */
   readonly begun: Updating | undefined;
+  /** By which they are sealed; undefined for a system without encrypted volumes. */
+  readonly keys: SealKeys | undefined;
 }
 
 /** Copies the carried files into the folder, if they are not there; from the running system's tree if that is asked for, or if the idle one has none. */
 export async function setCarriedAside(
   ctx: Context,
   { update }: PlannedUpdate,
-  { folder, running, begun }: SetAsideFor,
+  { folder, running, begun, keys }: SetAsideFor,
 ): Promise<void> {
   const from = update.carryFrom === "running" ? "running" : "idle";
-  if (begun !== undefined && (await isSetAside(ctx, folder, from, begun.request?.carry_from))) return;
+  if (begun !== undefined && (await isSetAside(ctx, { folder, from, keys }, begun.request?.carry_from))) return;
   await using scope = new Scope();
   if (update.carryFrom !== "running") await mountIdle(ctx, scope, imageOf(update));
-  await setAside(ctx, { ...wantedOf(update, running), from, folder });
+  await setAside(ctx, { ...wantedOf(update, running), from, folder, keys });
   await scope.close();
 }
 
@@ -110,9 +113,10 @@ export async function putCarriedBack(
   ctx: Context,
   image: Pick<PlannedImage, "name" | "mounts">,
   folder: string,
+  keys: SealKeys | undefined,
 ): Promise<void> {
   await using scope = new Scope();
   await mountVolumes(ctx, scope, image.mounts, tree);
-  await putBack(ctx, openTree(ctx, tree, `Image ${image.name}`), folder);
+  await putBack(ctx, openTree(ctx, tree, `Image ${image.name}`), folder, keys);
   await scope.close();
 }

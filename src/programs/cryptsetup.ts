@@ -1,6 +1,6 @@
 /** cryptsetup: making, opening and closing LUKS2 containers. Every key comes by standard input, so that no list of processes has one. */
 import { MiB } from "../base/sizes.ts";
-import type { Command } from "../base/command.ts";
+import type { Command, Output } from "../base/command.ts";
 import { BareonError } from "../base/errors.ts";
 
 /** Bytes before the data of a container: cryptsetup's own default, which it may make larger otherwise. */
@@ -14,6 +14,10 @@ export const derivationMemory = 64 * MiB;
 
 /** cryptsetup(8), "Return codes": no key slot is opened by the key. */
 const wrongKey = 2;
+/** The same for wrong parameters, which it says of a device as well that no key opens. */
+const wrongParameters = 1;
+/** Of a header of LUKS1, a damaged one, and one whose key slots were erased. */
+const neverOpened = /is not a valid LUKS device|No usable keyslot/u;
 
 const derivation = ["--pbkdf=argon2id", `--pbkdf-memory=${derivationMemory / 1024}`];
 const keyFromInput = "--key-file=-";
@@ -43,7 +47,7 @@ export function openContainer(device: string, mapping: string, access: "write" |
   };
 }
 
-/** Ends with 0 if the key of standard input opens the container, and with 2 if it does not. */
+/** Asks whether the key of standard input opens the container; isOpened reads the answer. */
 export function tryKey(device: string): Command {
   return allowWrongKey({
     program: "cryptsetup",
@@ -51,9 +55,16 @@ export function tryKey(device: string): Command {
   });
 }
 
-/** The command, of which 2 says that the key is another one. */
+/** The command, which need not open the container. */
 export function allowWrongKey(command: Command): Command {
-  return { ...command, okCodes: [0, wrongKey] };
+  return { ...command, okCodes: [0, wrongKey, wrongParameters] };
+}
+
+/** Whether such a command has opened it. Throws BareonError "failure" if that was not for want of a key that fits. */
+export function isOpened({ exitCode, stderr }: Pick<Output, "exitCode" | "stderr">): boolean {
+  if (exitCode === 0) return true;
+  if (exitCode !== wrongParameters || neverOpened.test(stderr)) return false;
+  throw new BareonError("failure", `cryptsetup cannot open an encrypted volume: ${stderr.trim()}`);
 }
 
 /** Adds another key, with the two behind one another as standard input: cryptsetup reads as much for each as it is told. */

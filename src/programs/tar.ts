@@ -43,6 +43,18 @@ export function packFolder(directory: string): Command {
   return { program: "tar", args: ["--create", "--gzip", "--file=-", `--directory=${directory}`, "--", "."] };
 }
 
+/** Prints an archive of one file or folder in `directory`, with all that a system needs of it. */
+export function packWhole(directory: string, name: string): Command {
+  return {
+    program: "tar",
+    args: [
+      ...["--create", "--file=-", "--format=posix", "--numeric-owner", "--one-file-system", "--sparse"],
+      ...["--acls", "--selinux", "--xattrs", "--xattrs-include=*", "--warning=no-file-ignored"],
+      ...[`--directory=${directory}`, "--", `./${name}`],
+    ],
+  };
+}
+
 /** Prints an archive of these names in `directory`, folders before what is in them, as if root alone had made all of it at that time (seconds since 1970). */
 export function packReport(directory: string, names: readonly string[], seconds: number): Command {
   return {

@@ -82,19 +82,46 @@ export function endingTogether({ program, args, ...rest }: Command): Command {
 }
 
 /**
- * Runs a program of a system's tree with that as its root: in mount, PID, IPC and network namespaces of its own, without the rights to load
- * modules, to make device nodes or to restart the machine. What it starts ends with it.
+ * What root's programs take for granted of files and processes. CAP_SYS_ADMIN is not among them: with that a program mounts every device of the
+ * machine, or what its own root covers.
+ */
+const ownFiles =
+  "-all,+chown,+dac_override,+fowner,+fsetid,+kill,+setgid,+setuid,+setpcap,+setfcap,+ipc_lock,+sys_chroot";
+
+/**
+ * Run by this machine's shell in namespaces of their own: the tree gets a /proc that cannot be written to, since some of its files name programs
+ * that the kernel runs outside, and covers this machine's root. chroot(2) alone would be left by ".."; here that leads to the tree again,
+ * and what covers a root only CAP_SYS_ADMIN takes away.
+ */
+const coverRoot = `mount -t proc -o ro,nosuid,nodev,noexec proc "$1/proc" &&
+cd -- "$1" &&
+mount --move . / &&
+shift &&
+exec setpriv --bounding-set=${ownFiles} --inh-caps=-all -- chroot . "$@"`;
+
+/**
+ * Runs a program of a system's tree, which is a mount and has a folder /proc, with that as its root: in mount, PID, IPC, UTS and network
+ * namespaces of its own, with no rights but those over its own files. What it starts ends with it.
  */
 export function inTree(root: string, { program, args, ...rest }: Command): Command {
   return {
     label: program,
     ...rest,
-    // Of this machine, and before the tree's programs can be meant.
-    program: "setpriv",
+    program: "unshare",
     args: [
-      ...["--bounding-set=-sys_module,-mknod,-sys_boot,-sys_rawio,-sys_time", "--inh-caps=-all", "--"],
-      ...["unshare", "--mount", "--pid", "--fork", "--kill-child=KILL", "--net", "--ipc"],
-      ...[`--root=${root}`, "--wd=/", "--mount-proc", "--", program, ...args],
+      ...[
+        "--mount",
+        "--propagation",
+        "private",
+        "--pid",
+        "--fork",
+        "--kill-child=KILL",
+        "--net",
+        "--ipc",
+        "--uts",
+        "--",
+      ],
+      ...["sh", "-c", coverRoot, "sh", root, program, ...args],
     ],
   };
 }

@@ -96,7 +96,11 @@ async function write(
   { transition, from, to, why, reboot = false, endsRunning = false }: PlannedChange,
   line: { readonly who: string; readonly what: ChangeResult["command"]; readonly why: string | undefined },
 ): Promise<readonly string[]> {
-  const { line: lastChange, warnings } = await writeState(ctx, session.store, {
+  const {
+    line: lastChange,
+    store,
+    warnings,
+  } = await writeState(ctx, session.store, {
     ...transition,
     line: {
       time: new Date().toISOString(),
@@ -110,7 +114,7 @@ async function write(
   // Before a reboot, only the entries that the answer names are checked: a disk that hangs must not delay the reboot.
   if (reboot) return warnings;
   const state = applyTransition(session.state, transition);
-  return [...warnings, ...(await refreshPublishedStatus(ctx, session, { state, lastChange }))];
+  return [...warnings, ...(await refreshPublishedStatus(ctx, { ...session, store }, { state, lastChange }))];
 }
 
 /** What a command found. */

@@ -4,6 +4,7 @@ import { keepsPartitions, volumesOf } from "../config/volumes.ts";
 import { BareonError } from "../base/errors.ts";
 import { isSameUuid } from "../base/uuid.ts";
 import { checkKeys, closeMapping, lookMapping, openContainers } from "../deploy/encryption.ts";
+import type { SealKeys } from "../deploy/carry-sealed.ts";
 import { type Keys, noKeys, readKeys } from "../deploy/keys.ts";
 import { checkTpm } from "../deploy/open-at-boot.ts";
 import { refuseMissing } from "../deploy/programs.ts";
@@ -16,7 +17,7 @@ import { hasPhase } from "../plan/phases.ts";
 import type { DeployRecord } from "../schema/deploy-record.ts";
 import type { Disk, Inventory } from "../schema/inventory.ts";
 import type { DeployPhases, Plan, PlannedLayer } from "../schema/plan.ts";
-import { closedContainers } from "../storage/encrypted.ts";
+import { closedContainers, type Container, foundContainers } from "../storage/encrypted.ts";
 import { storageLayers } from "../storage/layers.ts";
 
 type Encryption = NonNullable<PlannedLayer["encryption"]>;
@@ -110,13 +111,48 @@ function ownContainers({ images, utilities }: DeployRecord, name: string): strin
   );
 }
 
+/**
+ * The keys by which the carried files of a system are sealed; undefined if it has no encrypted volumes. What opens these comes first, which is
+ * what the next run will be given, too. Throws BareonError "usage" without any key, such as if all volumes are open already.
+ */
+export function sealKeysFor(
+  { record, element: { os_id: name } }: { readonly record: DeployRecord; readonly element: { readonly os_id: string } },
+  { given, opened }: Pick<Keys, "given" | "opened">,
+): SealKeys | undefined {
+  if (ownContainers(record, name).length === 0) return undefined;
+  const [first, ...others] = [...opened.values(), ...given];
+  if (first !== undefined) return [first, ...others];
+  throw new BareonError(
+    "usage",
+    `${name} has encrypted volumes, and no key was given to seal its carried files with.`,
+    {
+      hint: "Nothing was changed. Give a key of them with --key-file, or leave the files with --carry-from none.",
+    },
+  );
+}
+
+/** Throws BareonError "mismatch" if several are there for a UUID, such as on a copy of the disk: one of them is not the system's. */
+export function refuseTwins(name: string, uuids: readonly string[], containers: readonly Container[]): void {
+  for (const uuid of uuids) {
+    const places = containers.filter((one) => isSameUuid(one.uuid, uuid)).map(({ path }) => path);
+    if (places.length < 2) continue;
+    throw new BareonError(
+      "mismatch",
+      `${places.join(" and ")} have the same UUID ${uuid}, which is that of an encrypted volume of ${name}.`,
+      {
+        hint: "Nothing was changed. Take away the disk that is a copy, or give its container another UUID: cryptsetup luksUUID.",
+      },
+    );
+  }
+}
+
 function systemMapping({ uuid }: { readonly uuid: string }): string {
   return `/dev/mapper/bareon-${uuid}`;
 }
 
 /**
  * Opens the encrypted volumes of a system that does not run, for as long as the scope is open; for reading if only a plan is made. Throws
- * BareonError "usage" without a key, and "mismatch" if it does not open them.
+ * BareonError "usage" without a key, and "mismatch" if it does not open them, or if it cannot be told which they are.
  */
 export async function openSystem(
   ctx: Context,
@@ -130,8 +166,11 @@ export async function openSystem(
   await refuseMissing(ctx, ["cryptsetup"], "the update");
   for (const uuid of uuids) await closeMapping(ctx, systemMapping({ uuid }));
   const inventory = await inspect(ctx, storageLayers);
-  const closed = closedContainers(inventory.disks, inventory);
-  const containers = closed.filter(({ uuid }) => uuids.some((one) => isSameUuid(one, uuid)));
+  const { disks } = inventory;
+  refuseTwins(name, uuids, foundContainers(disks, inventory));
+  const containers = closedContainers(disks, inventory).filter(({ uuid }) =>
+    uuids.some((one) => isSameUuid(one, uuid)),
+  );
   const places = containers.map(({ path }) => path).join(", ");
   if (containers.length > 0 && given.length === 0)
     throw new BareonError("usage", `${name} has encrypted volumes, and no key for them was given: ${places}.`, {

@@ -2,6 +2,7 @@
 import { BareonError, firstError } from "../base/errors.ts";
 import type { StoreOptions } from "../boot/store/store.ts";
 import { dropCarried } from "../deploy/carry.ts";
+import type { SealKeys } from "../deploy/carry-sealed.ts";
 import { type ExecuteOptions, runReported } from "../deploy/execute.ts";
 import { putCarriedBack, setCarriedAside } from "../deploy/update-carry.ts";
 import { checkStillUnused, checkUnused } from "../deploy/update-preflight.ts";
@@ -20,6 +21,8 @@ export interface RunOptions extends StoreOptions, Pick<ExecuteOptions, "toolPath
   readonly who: string;
   /** Whether the transfer has no regard for others who use the disk. */
   readonly fullSpeed: boolean;
+  /** By which the carried files are sealed while they are set aside; absent for a system without encrypted volumes. */
+  readonly sealKeys?: SealKeys | undefined;
 }
 
 /** An update that was planned, and of which everything was checked. */
@@ -122,12 +125,13 @@ async function runStep(ctx: Context, step: Step, running: Running): Promise<stri
       return undefined;
     case "set-aside":
       await withCarried(ctx, options, imageOf(planned.update).rootUuid, async (folder) => {
-        await setCarriedAside(ctx, planned, { folder, running: isDeployed, begun: running.element.updating });
+        const { updating: begun } = running.element;
+        await setCarriedAside(ctx, planned, { folder, running: isDeployed, begun, keys: options.sealKeys });
       });
       return undefined;
     case "carry":
       await withCarried(ctx, options, imageOf(planned.update).rootUuid, async (folder) => {
-        await putCarriedBack(ctx, imageOf(planned.update), folder);
+        await putCarriedBack(ctx, imageOf(planned.update), folder, options.sealKeys);
         await dropCarried(ctx, folder);
       });
       return undefined;

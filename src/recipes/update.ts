@@ -29,7 +29,7 @@ import type { Update } from "../schema/update.ts";
 import { storageLayers } from "../storage/layers.ts";
 import { once, setDefault, tryEntry } from "./boot-change.ts";
 import { loadNewSeed } from "./seeds.ts";
-import { openSystem } from "./encryption.ts";
+import { openSystem, sealKeysFor } from "./encryption.ts";
 import { judgeTrust } from "./trust.ts";
 import { dropForgotten } from "./carried-store.ts";
 import { type Found, findTarget } from "./update-node.ts";
@@ -153,7 +153,8 @@ export async function updateSystem(outer: Context, options: UpdateOptions): Prom
   const prepared = await prepare(ctx, options, found);
   const plan = prepared.planned.update;
   if (options.planOnly) return plan;
-  const id = await runUpdate(ctx, prepared, { ...options, keys });
+  const sealKeys = plan.carryFrom === "none" ? undefined : sealKeysFor(found, { ...keys, given: options.given ?? [] });
+  const id = await runUpdate(ctx, prepared, { ...options, keys, sealKeys });
   if (id !== undefined) await armEntry(ctx, options, plan, id);
   await scope.close();
   return { ...plan, done: true, seconds: (performance.now() - start) / 1000, warnings };

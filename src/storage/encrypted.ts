@@ -47,14 +47,19 @@ export interface Container {
   readonly uuid: string;
 }
 
-/** The containers on these disks, and on what lies on them, that are there and closed. */
-export function closedContainers(disks: readonly Disk[], machine: Layers): Container[] {
-  const opened = new Set(own(machine.layers).flatMap(({ parents }) => parents));
+/** The containers on these disks, and on what lies on them, that are there, open or closed. */
+export function foundContainers(disks: readonly Disk[], machine: Layers): Container[] {
   const devices: { readonly path: string; readonly content: Content | null }[] = [
     ...disks.flatMap((disk) => [disk, ...disk.partitions]),
     ...foundNodes(storageLayers, machine).flatMap((node) => node.devices.filter(({ active }) => active)),
   ];
   return devices.flatMap(({ path, content }) =>
-    content?.type === signature && content.uuid !== null && !opened.has(path) ? [{ path, uuid: content.uuid }] : [],
+    content?.type === signature && content.uuid !== null ? [{ path, uuid: content.uuid }] : [],
   );
+}
+
+/** Those of them that are closed. */
+export function closedContainers(disks: readonly Disk[], machine: Layers): Container[] {
+  const opened = new Set(own(machine.layers).flatMap(({ parents }) => parents));
+  return foundContainers(disks, machine).filter(({ path }) => !opened.has(path));
 }

@@ -10,7 +10,7 @@ import { parseRunningAttempt, parseRunningEntry, parseRunningReason } from "../.
 import { oneLine, quoteWord, splitArguments, splitWords } from "../../src/boot/menu/grub-script.ts";
 import { parseEnvironment } from "../../src/boot/state/environment.ts";
 import { parseHistory } from "../../src/boot/state/history.ts";
-import { parseInfo } from "../../src/boot/store/store.ts";
+import { parseInfo } from "../../src/boot/store/info-file.ts";
 import { parseStatusFile } from "../../src/boot/store/status-reader.ts";
 import { parseRecord } from "../../src/boot/store/deploy-record.ts";
 import { parseAdoption } from "../../src/boot/store/adoption-file.ts";

@@ -169,6 +169,39 @@ test("a default that another program has edited in one copy becomes that of all"
   expect(await boot(first)).toBe(told(1, "default"));
 });
 
+test("a disk that takes no writes boots nothing by what it has, and a change is made on the other", async () => {
+  const { first, second } = node;
+  const ctx = localContext();
+  await execa("blockdev", ["--setro", first.device]);
+  try {
+    const { warnings } = await setDefault(ctx, both(), "two");
+    expect(warnings.join("\n")).toContain(`on ${first.device} is not up to date`);
+    expect((await status(ctx, both(), null)).default.os_id).toBe("two");
+    expect(await boot(first, second)).toBe(told(1, "default"));
+  } finally {
+    await execa("blockdev", ["--setrw", first.device]);
+  }
+  await refresh(ctx, both());
+  await expectAlike();
+});
+
+test("what one copy has lost that GRUB does not read comes back from the other, and is not removed there", async () => {
+  const { first, second } = node;
+  const ctx = localContext();
+  const before = await contentOf(second);
+  await withMounted(first.device, "rw", async (directory) => {
+    await execa("rm", [join(directory, infoPath), join(directory, recordPath)]);
+  });
+  expect((await list(ctx, both(), false)).entries.map(({ os_id: name }) => name)).toEqual(["one", "two"]);
+  const { findings } = await verify(ctx, both(), true);
+  expect(findings.filter(({ check }) => check.startsWith("copy of"))).toMatchObject([
+    { problem: "it is not up to date", repaired: true },
+    { problem: null },
+  ]);
+  await expectAlike();
+  expect(await contentOf(first)).toEqual(before);
+});
+
 test("a copy without a menu or an environment is passed over, and repaired", async () => {
   const { first, second } = node;
   const ctx = localContext();

@@ -52,8 +52,10 @@ export async function inspectCopyDisks(
 ): Promise<CopyFinding[]> {
   const copies = (await inspectCopies(ctx, store, menu.copies)) ?? [];
   const others = copies.filter(({ device }) => device !== store.partition.device);
+  // The truth itself may have lost what GRUB does not read.
+  const wanting = copies.filter(({ device, state }) => device === store.partition.device && state !== "alike");
   const { usesBios } = await inspectLoader(ctx, store, await enterStore(store, "read"));
-  const findings: CopyFinding[] = others.map(judgeCopy);
+  const findings: CopyFinding[] = [...wanting, ...others].map(judgeCopy);
   for (const { device } of usesBios ? others : [])
     if (device !== null) findings.push(...(await inspectDisk(ctx, store, device, menu)));
   return findings;

@@ -7,8 +7,17 @@ import { quoteWord } from "./grub-script.ts";
 /** The variable of the environment block with the number of the change that wrote it: of two copies the one with the higher number is newer. */
 export const sequenceName = "bareon_seq";
 const digits = 10;
-/** The greatest number: so many digits GRUB compares, as text. */
-export const lastSequence = 10 ** digits - 1;
+/**
+ * The greatest number, which the clock has in 2255. One beyond it is none: nothing could be newer than the greatest of so many digits, so
+ * that a copy on which damage has made that number would be the truth for ever. GRUB goes by it until the next change or refresh.
+ */
+export const lastSequence = 9 * 10 ** (digits - 1) - 1;
+
+/** The number of a change that a text of the right width is; undefined for one that no change has had. */
+export function parseSequence(text: string | undefined): number | undefined {
+  const sequence = text !== undefined && /^\d{10}$/u.test(text) ? Number(text) : undefined;
+  return sequence === undefined || sequence > lastSequence ? undefined : sequence;
+}
 
 /** Always of the same width, so that nothing moves and texts compare as numbers do. */
 export function renderSequence(sequence: number): string {
@@ -34,7 +43,7 @@ export function findMark(text: string): CopyMark | undefined {
   const groups = markPattern.exec(firstSector(text))?.groups;
   return groups === undefined
     ? undefined
-    : { sequence: Number(groups["sequence"]), written: Number(groups["written"]) };
+    : { sequence: parseSequence(groups["sequence"]) ?? 0, written: Number(groups["written"]) };
 }
 
 /** The text up to the end of its first sector. All that is looked for there is ASCII. */

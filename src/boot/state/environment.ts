@@ -1,7 +1,7 @@
 /** GRUB's environment block, grubenv: the temporary part of the boot state as bytes of a fixed layout. trial.ts says what it means. */
 import { sectorSize } from "../../base/sizes.ts";
 import { grubDirectory } from "../../base/places.ts";
-import { renderSequence, sequenceName } from "../menu/copies.ts";
+import { parseSequence, renderSequence, sequenceName } from "../menu/copies.ts";
 import type { environmentNames } from "../menu/grub-state.ts";
 
 /** The environment block, relative to the multiboot partition. */
@@ -85,8 +85,9 @@ function readVariables(text: string): ReadonlyMap<string, string> {
   return variables;
 }
 
-function parseSequence(text: string | undefined): Pick<GrubEnv, "sequence"> {
-  return text !== undefined && /^\d{10}$/u.test(text) ? { sequence: Number(text) } : {};
+function sequenceOf(text: string | undefined): Pick<GrubEnv, "sequence"> {
+  const sequence = parseSequence(text);
+  return sequence === undefined ? {} : { sequence };
 }
 
 export interface ParsedGrubEnv {
@@ -110,7 +111,7 @@ export function parseEnvironment(bytes: Uint8Array | undefined, size = bytes?.le
     generation: variables.get("bareon_gen") ?? "",
     base: parseToken(variables.get("bareon_base")),
     tries: count("bareon_tries"),
-    ...parseSequence(variables.get(sequenceName)),
+    ...sequenceOf(variables.get(sequenceName)),
   };
   if (size !== blockSize) return { env, problem: `${environmentPath} has ${size} bytes, not ${blockSize}` };
   if (/[^#]/u.test(text.slice(sectorSize)))

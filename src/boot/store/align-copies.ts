@@ -9,7 +9,7 @@ import { menuPath } from "../menu/menu.ts";
 import { isEdited, nextSequence } from "../state/copies.ts";
 import { environmentPath, type GrubEnv } from "../state/environment.ts";
 import { historyPath } from "../state/history.ts";
-import { armedByAll, findDiffering, readTruth, storeAt, type Texts, toldFiles } from "./copy-content.ts";
+import { armedByAll, findDiffering, findLost, readTruth, storeAt, type Texts, toldFiles } from "./copy-content.ts";
 import { readEnvironment } from "./environment-file.ts";
 import {
   ensureEnvironment,
@@ -20,6 +20,7 @@ import {
   unwritable,
   verify,
 } from "./overwrite.ts";
+import { isSameBeyondFirst } from "./kept-files.ts";
 import { removeIfThere, replaceFiles } from "./replace-files.ts";
 import { type BootStore, enterStore } from "./store.ts";
 
@@ -45,12 +46,6 @@ function sectorsOf(text: string): Uint8Array[] {
   return Array.from({ length: Math.ceil(bytes.length / sectorSize) }, (_, index) =>
     bytes.slice(index * sectorSize, (index + 1) * sectorSize),
   );
-}
-
-/** True if all but the first sector is the same: then that sector alone is written. */
-function isSameBeyondFirst(one: string | undefined, other: string): boolean {
-  const [was, now] = [new TextEncoder().encode(one ?? ""), new TextEncoder().encode(other)];
-  return was.length === now.length && Buffer.compare(was.subarray(sectorSize), now.subarray(sectorSize)) === 0;
 }
 
 async function alignMenu(ctx: Context, copy: BootStore, text: string): Promise<void> {
@@ -129,25 +124,38 @@ export interface Aligned {
   readonly warnings: readonly string[];
 }
 
+async function tellStale({ report }: Context, { partition, mounts }: BootStore, error: unknown): Promise<string> {
+  if (!(error instanceof BareonError)) throw error;
+  const message = `The copy of the multiboot partition on ${partition.device} is not up to date: ${error.message}`;
+  report({ event: "warning", message });
+  await mounts.unmountAll();
+  return message;
+}
+
 /** Makes every copy that is there what the truth is. One that cannot be written is a warning: the others boot the node. Throws as writeState if it is the truth. */
 export async function alignCopies(ctx: Context, store: BootStore): Promise<Aligned> {
   if (store.copies.length === 0) return { written: [], warnings: [] };
   await store.mounts.unmountAll();
   const wanted = await readTruth(ctx.host, store);
   const { env } = await readEnvironment(ctx.host, await enterStore(store, "read"));
+  const lost = await findLost(ctx.host, store, wanted);
   await store.mounts.unmountAll();
   const environment = armedByAll(store, env);
   const written: string[] = [];
   const warnings: string[] = [];
+  if (lost.length > 0) {
+    try {
+      await alignTold(ctx, store, wanted, lost);
+      written.push(store.partition.device);
+    } catch (error) {
+      warnings.push(await tellStale(ctx, store, unwritable(store, error)));
+    }
+  }
   for (const { device, uuid } of store.copies) {
     try {
       if (await alignCopy(ctx, storeAt(store, { device, uuid }), wanted, environment)) written.push(device);
     } catch (error) {
-      if (!(error instanceof BareonError)) throw error;
-      const message = `The copy of the multiboot partition on ${device} is not up to date: ${error.message}`;
-      ctx.report({ event: "warning", message });
-      warnings.push(message);
-      await store.mounts.unmountAll();
+      warnings.push(await tellStale(ctx, storeAt(store, { device, uuid }), error));
     }
   }
   return { written, warnings };
@@ -163,10 +171,16 @@ export async function repairCopies(ctx: Context, store: BootStore, time: Date): 
   const { env, problem } = await readEnvironment(host, directory);
   const armed = armedByAll(store, env);
   const isUsedUp = armed.once !== env.once || armed.left !== env.left;
+  const failed: string[] = [];
   if (problem === null && (isUsedUp || isEdited(menuText))) {
-    const change = await numberChange(host, store, directory, { time });
-    await overwriteState(host, store, directory, change);
+    try {
+      const change = await numberChange(host, store, directory, { time });
+      await overwriteState(host, store, directory, change);
+    } catch (error) {
+      failed.push(await tellStale(ctx, store, unwritable(store, error)));
+    }
   }
   await store.mounts.unmountAll();
-  return await alignCopies(ctx, store);
+  const { written, warnings } = await alignCopies(ctx, store);
+  return { written, warnings: [...failed, ...warnings] };
 }

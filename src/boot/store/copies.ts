@@ -36,7 +36,11 @@ function namedPlaces({ filesystems }: CopyView): Filesystem[] {
 }
 
 /** As GRUB would find it. What cannot be read is a copy that decides nothing. */
-async function readCopy({ host, mounts }: CopyView, device: string, uuid: string): Promise<FoundCopy> {
+export async function readCopy(
+  { mounts }: Pick<CopyView, "mounts">,
+  host: Host,
+  { device, uuid }: { readonly device: string; readonly uuid: string },
+): Promise<FoundCopy> {
   try {
     const directory = await mounts.mount({ source: device, type: multibootType, access: "read" });
     const menuText = await readTextInRoot(host, directory, menuPath, limit);
@@ -57,7 +61,7 @@ export async function readCopyLists(view: CopyView): Promise<ReadonlyMap<string,
   const named = namedPlaces(view);
   if (named.length < 2) return new Map();
   const found = await joinAll(
-    named.flatMap(({ device, uuid }) => (uuid === null ? [] : [readCopy(view, device, uuid)])),
+    named.flatMap(({ device, uuid }) => (uuid === null ? [] : [readCopy(view, view.host, { device, uuid })])),
   );
   return new Map(found.map((copy) => [copy.uuid, listOf(copy)]));
 }
@@ -72,7 +76,7 @@ export async function findCopies(
   listed: readonly string[],
 ): Promise<readonly FoundCopy[]> {
   if (namedPlaces(view).length < 2 && listed.length < 2) return [];
-  const own = await readCopy(view, device, uuid);
+  const own = await readCopy(view, view.host, { device, uuid });
   const uuids = [...new Set([...listOf(own), ...listed])];
   const places = uuids.flatMap((wanted) => {
     const [one, ...more] = view.filesystems.filter((filesystem) => isSameUuid(filesystem.uuid, wanted));
@@ -83,7 +87,7 @@ export async function findCopies(
     places.map(async (place) => {
       if (place === device) return own;
       const found = view.filesystems.find((filesystem) => filesystem.device === place);
-      return await readCopy(view, place, found?.uuid ?? "");
+      return await readCopy(view, view.host, { device: place, uuid: found?.uuid ?? "" });
     }),
   );
 }

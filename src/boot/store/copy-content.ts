@@ -11,6 +11,7 @@ import { historyPath } from "../state/history.ts";
 import { recordMode, recordPath } from "./deploy-record.ts";
 import { readEnvironment } from "./environment-file.ts";
 import { loaderInfoPath } from "./loader-info.ts";
+import { isWhole, readFromCopies } from "./kept-files.ts";
 import { environmentText } from "./overwrite.ts";
 import { sparePath } from "./spare-file.ts";
 import { type BootStore, enterStore } from "./store.ts";
@@ -22,6 +23,9 @@ export const toldFiles: readonly { readonly path: string; readonly mode?: number
   { path: loaderInfoPath },
   { path: sparePath, mode: 0o600 },
 ];
+
+/** Those that no change removes: a copy that has lost one, or has it damaged, gets it from another, and never gives its want to others. */
+const keptPaths: readonly string[] = [infoPath, recordPath, loaderInfoPath];
 
 /** By path, undefined for a file that is not there: all that is alike on copies. */
 export type Texts = ReadonlyMap<string, string | undefined>;
@@ -39,7 +43,8 @@ export function storeAt(
   store: BootStore,
   { device, uuid }: { readonly device: string; readonly uuid: string },
 ): BootStore {
-  return { ...store, partition: { ...store.partition, device, uuid }, copies: [] };
+  const { head: _, ...more } = store;
+  return { ...more, partition: { ...store.partition, device, uuid }, copies: [] };
 }
 
 /** What is armed, by the truth's environment and those of the other copies. */
@@ -61,7 +66,8 @@ export async function inspectCopies(
   const copies: Copy[] = [];
   for (const uuid of uuids) {
     if (isSameUuid(uuid, store.partition.uuid)) {
-      copies.push({ uuid, device: store.partition.device, state: "alike" });
+      const isWanting = (await findLost(host, store, wanted)).length > 0;
+      copies.push({ uuid, device: store.partition.device, state: isWanting ? "stale" : "alike" });
       continue;
     }
     const copy = store.copies.find((one) => isSameUuid(one.uuid, uuid));
@@ -75,13 +81,25 @@ export async function inspectCopies(
   return copies;
 }
 
-/** What each copy is to hold: what the truth holds, with what is armed by all. */
+/** What each copy is to hold: what the truth holds, with what is armed by all, and with what it has lost. What all have lost is not in it. */
 export async function readTruth(host: Host, store: BootStore): Promise<Texts> {
   const directory = await enterStore(store, "read");
   const { env, problem } = await readEnvironment(host, directory);
   const texts = new Map(await readTexts(host, directory));
   if (problem === null) texts.set(environmentPath, environmentText(armedByAll(store, env)));
+  const menuText = texts.get(menuPath) ?? "";
+  for (const path of keptPaths.filter((one) => !isWhole(texts.get(one)))) {
+    const found = await readFromCopies({ host, mounts: store.mounts }, store.copies, { menuText, path });
+    if (found === undefined) texts.delete(path);
+    else texts.set(path, found.text);
+  }
   return texts;
+}
+
+/** What the truth itself has lost and a copy has. */
+export async function findLost(host: Host, store: BootStore, wanted: Texts): Promise<string[]> {
+  const differing = await findDiffering(host, store, wanted);
+  return differing.filter((path) => keptPaths.includes(path));
 }
 
 /** The paths at which a copy is not what it is to be; all of them if it cannot be read. */

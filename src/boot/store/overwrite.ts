@@ -10,19 +10,19 @@ import { planDefault } from "../menu/default-field.ts";
 import { menuPath } from "../menu/menu.ts";
 import { type GrubEnv, environmentPath, renderEnvironment, idleEnvironment } from "../state/environment.ts";
 import { readEnvironment } from "./environment-file.ts";
+import { Unwritable } from "./other-copy.ts";
 import { replaceFiles } from "./replace-files.ts";
-import { type BootStore, enterStore, readMember } from "./store.ts";
+import { readMember } from "./info-file.ts";
+import { type BootStore, enterStore } from "./store.ts";
 
 /** By path; what must be on the disk at the end. */
 export type Expected = Map<string, string>;
 
 export function unwritable(store: BootStore, error: unknown): unknown {
   if (!(error instanceof BareonError) || error.exit !== "failure") return error;
-  return new BareonError(
-    "readonly",
-    `The boot state on ${store.partition.device} cannot be written. ${error.message}`,
-    { cause: error },
-  );
+  return new Unwritable("readonly", `The boot state on ${store.partition.device} cannot be written. ${error.message}`, {
+    cause: error,
+  });
 }
 
 /** Reads from the disk itself, which was unmounted since it was written. Throws "unverified" if it differs. */

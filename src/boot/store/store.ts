@@ -2,7 +2,7 @@
 import { runtimeDirectory, multibootFile, multibootType } from "../../base/places.ts";
 import { tryTo } from "../../base/attempt.ts";
 import { BareonError } from "../../base/errors.ts";
-import { MiB, sectorSize } from "../../base/sizes.ts";
+import { sectorSize } from "../../base/sizes.ts";
 import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
 import { type PrivateMounts, type PrivateRequest, openPrivateMounts } from "../../host/private-mounts.ts";
@@ -10,7 +10,6 @@ import { Scope } from "../../host/scope.ts";
 import { joinAll } from "../../host/wait.ts";
 import type { Partition } from "../../schema/bareon-boot.ts";
 import type { BootInfo } from "../../schema/boot-info.ts";
-import { validate } from "../../schema/boot-info.validate.js";
 import {
   type Filesystem,
   isSmallBlkid,
@@ -22,10 +21,10 @@ import { parseTable, readTable } from "../../programs/sfdisk.ts";
 import type { ParsedGrubEnv } from "../state/environment.ts";
 import { type HistoryLine, historyPath, parseHistory } from "../state/history.ts";
 import { readEnvironment } from "./environment-file.ts";
-import { mergeArmed, newestCopy } from "../state/copies.ts";
-import { isSameUuid } from "../../base/uuid.ts";
+import { type CopyHead, mergeArmed, newestCopy } from "../state/copies.ts";
 import { type CopyView, type FoundCopy, findCopies, readCopyLists } from "./copies.ts";
 import { openImage } from "../../host/disk-image.ts";
+import { parseInfo, readKeptInfo, readMember, textLimit } from "./info-file.ts";
 import { locateMultiboot } from "./locate.ts";
 import { type LoaderRecord, loaderInfoPath, parseLoaderInfo } from "./loader-info.ts";
 import { type ParsedMenu, infoPath, menuPath } from "../menu/menu.ts";
@@ -35,14 +34,14 @@ import { parseMenu } from "../menu/parse-menu.ts";
 const lockPath = `${runtimeDirectory}/boot.lock`;
 /** Seconds to wait for another bareon-boot, which takes well under one. */
 const lockLimit = 10;
-/** Bytes of a text on the partition that are read at most; ours are far smaller. */
-const textLimit = 4 * MiB;
 
 export interface BootStore {
   /** If it has copies, the one that is the truth. */
   readonly partition: Partition;
   /** The other copies that are there, as they were found; none for a partition that stands alone, or of which no other copy is there. */
   readonly copies: readonly FoundCopy[];
+  /** What the truth was found to be, if it has copies. */
+  readonly head?: CopyHead;
   readonly mounts: PrivateMounts;
   /** Every filesystem of the machine, or of the disk image. */
   readonly filesystems: readonly Filesystem[];
@@ -125,8 +124,8 @@ export async function openStore(ctx: Context, scope: Scope, options: StoreOption
   const isByName = wanted.option === null && wanted.file === null && wanted.devices === null && image === null;
   const lists = isByName ? { copies: await readCopyLists(view) } : {};
   const located = locateMultiboot(filesystems, { ...wanted, ...lists });
-  const { partition, copies } = await chooseCopy(view, located, wanted.file?.trim().split(/\s+/u) ?? []);
-  return { partition, copies, mounts, filesystems, isDiskImage: image !== null, warnings };
+  const chosen = await chooseCopy(view, located, wanted.file?.trim().split(/\s+/u) ?? []);
+  return { ...chosen, mounts, filesystems, isDiskImage: image !== null, warnings };
 }
 
 /** Of copies that differ the newest one. */
@@ -134,70 +133,17 @@ async function chooseCopy(
   view: CopyView,
   located: Partition,
   listed: readonly string[],
-): Promise<Pick<BootStore, "partition" | "copies">> {
+): Promise<Pick<BootStore, "partition" | "copies" | "head">> {
   const all = await findCopies(view, located, listed);
   const newest = all[newestCopy(all)];
   if (newest === undefined) return { partition: located, copies: [] };
   const { device, uuid } = newest;
-  return { partition: { ...located, device, uuid }, copies: all.filter((copy) => copy !== newest) };
+  return { partition: { ...located, device, uuid }, copies: all.filter((copy) => copy !== newest), head: newest };
 }
 
 /** Mounts the partition; the directory is its top. */
 export async function enterStore(store: BootStore, access: PrivateRequest["access"]): Promise<string> {
   return await store.mounts.mount({ source: store.partition.device, type: multibootType, access });
-}
-
-function notMultiboot({ device }: Partition, problem: string): BareonError {
-  return new BareonError("nopartition", `${device} is not a multiboot partition: ${problem}.`, {
-    hint: "Name the right one with --uuid.",
-  });
-}
-
-/** Throws "nopartition" if it is another partition's, and "unverified" if it is damaged. */
-export function parseInfo(partition: Partition, text: string): BootInfo {
-  let info: unknown;
-  try {
-    info = JSON.parse(text);
-  } catch (error) {
-    throw new BareonError("unverified", `${infoPath} on ${partition.device} is damaged: it is no JSON.`, {
-      cause: error,
-    });
-  }
-  const version = typeof info === "object" && info !== null && "version" in info ? info.version : undefined;
-  if (typeof version === "number" && version > 1)
-    throw new BareonError(
-      "unverified",
-      `${infoPath} on ${partition.device} was written by a newer version of bareon, in version ${version} of its format.`,
-      { hint: "Use that version. This one reads version 1." },
-    );
-  if (!validate(info)) {
-    const [first] = validate.errors ?? [];
-    const place = first?.instancePath === "" ? "the document" : first?.instancePath;
-    throw new BareonError(
-      "unverified",
-      `${infoPath} on ${partition.device} is damaged: ${place ?? ""} ${first?.message ?? ""}.`,
-    );
-  }
-  const own = info.multiboot_copies ?? [info.multiboot_partition];
-  if (!own.some((uuid) => isSameUuid(uuid, partition.uuid))) {
-    throw notMultiboot(
-      partition,
-      `its ${infoPath} is that of ${info.multiboot_partition ?? "a node without one"}, but its own UUID is ${partition.uuid}`,
-    );
-  }
-  return info;
-}
-
-/** Throws "nopartition" if the file is missing, and "unverified" if what lies there cannot be read. */
-export async function readMember(host: Host, partition: Partition, directory: string, path: string): Promise<string> {
-  const text = await readPlace(host, directory, path).catch((error: unknown) => {
-    if (!(error instanceof BareonError)) throw error;
-    throw new BareonError("unverified", `${path} on ${partition.device} is damaged. ${error.message}`, {
-      cause: error,
-    });
-  });
-  if (text === undefined) throw notMultiboot(partition, `it has no ${path}`);
-  return text;
 }
 
 /** It is the menu that makes a multiboot partition: only with one is a boot-info that is lost no error. Throws "nopartition" for another's. */
@@ -208,6 +154,11 @@ async function readInfo(host: Host, store: BootStore, directory: string, warning
     if (!(error instanceof BareonError)) throw error;
     const isMissing = (await host.facts(await resolveInRoot(host, directory, infoPath))) === undefined;
     if (error.exit === "nopartition" && !isMissing) throw error;
+    const kept = await readKeptInfo(host, store, directory);
+    if (kept !== undefined) {
+      warnings.push(`${error.message} That of ${kept.device} is taken for it; bareon-boot verify --repair copies it.`);
+      return kept.info;
+    }
     warnings.push(`Which image an entry belongs to cannot be told. ${error.message}`);
     return null;
   }

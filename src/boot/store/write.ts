@@ -25,6 +25,7 @@ import {
   unwritable,
   verify,
 } from "./overwrite.ts";
+import { writeTruth } from "./other-copy.ts";
 import { newName, oldName, removeIfThere, replaceFiles } from "./replace-files.ts";
 import { type BootStore, enterStore } from "./store.ts";
 
@@ -53,11 +54,20 @@ async function overwrite(
   return { expected, recorded: await addLine(ctx, history, line) };
 }
 
+export interface WrittenState extends Recorded {
+  /** With the copy that is the truth now. */
+  readonly store: BootStore;
+}
+
 /**
  * Changes the state in place: each write inside one sector, flushed, unmounted, and read back from the disk; then that of the copies.
  * Throws "readonly" if it cannot be written and "unverified" if it is damaged or differs afterwards.
  */
-export async function writeState(ctx: Context, store: BootStore, change: StateChange): Promise<Recorded> {
+export async function writeState(ctx: Context, store: BootStore, change: StateChange): Promise<WrittenState> {
+  return await writeTruth(ctx, store, async (truth) => await writeStateTo(ctx, truth, change));
+}
+
+async function writeStateTo(ctx: Context, store: BootStore, change: StateChange): Promise<WrittenState> {
   await store.mounts.unmountAll();
   const { expected, recorded } = await overwrite(ctx, store, change).catch((error: unknown) => {
     throw unwritable(store, error);
@@ -65,7 +75,7 @@ export async function writeState(ctx: Context, store: BootStore, change: StateCh
   await store.mounts.unmountAll();
   await verify(ctx.host, store, expected);
   const { warnings } = await alignCopies(ctx, store);
-  return { ...recorded, warnings: [...recorded.warnings, ...warnings] };
+  return { ...recorded, store, warnings: [...recorded.warnings, ...warnings] };
 }
 
 /**
@@ -119,7 +129,11 @@ export interface MenuChange {
  * ignores what was armed for the old one. Throws "readonly" if the partition is mounted for writing elsewhere, since
  * no umount is a checkpoint then, or if it cannot be written; "unverified" as writeState.
  */
-export async function replaceMenu(
+export async function replaceMenu(ctx: Context, store: BootStore, change: MenuChange): Promise<void> {
+  await writeTruth(ctx, store, async (truth) => await replaceMenuOn(ctx, truth, change));
+}
+
+async function replaceMenuOn(
   ctx: Context,
   store: BootStore,
   { menu: { text, generation }, environment, info, record, line }: MenuChange,
@@ -175,6 +189,10 @@ async function numberMenu(
  * and bareon-boot read. Throws as replaceMenu.
  */
 export async function replaceInfo(ctx: Context, store: BootStore, info: BootInfo): Promise<void> {
+  await writeTruth(ctx, store, async (truth) => await replaceInfoOn(ctx, truth, info));
+}
+
+async function replaceInfoOn(ctx: Context, store: BootStore, info: BootInfo): Promise<void> {
   await store.mounts.unmountAll();
   const menuText = await readTextInRoot(ctx.host, await enterStore(store, "alone"), menuPath);
   const text = await replaceTold(ctx, store, { info }).catch((error: unknown) => {

@@ -20,7 +20,7 @@ export async function readGivenKeys(ctx: Context, values: Values): Promise<strin
 export function recoverySink(scope: Scope, values: Values): DeployOptions["onRecoveryKey"] {
   const path = textOf(values, "recovery-keys");
   if (path === undefined) return undefined;
-  const file = openSecretFile(path, "Recovery keys");
+  const file = openSecretFile(path);
   scope.defer(async () => await Promise.resolve(file.close()));
   return ({ uuid, key }) => file.write(`${uuid} ${key}\n`);
 }

@@ -47,7 +47,8 @@ export function isGiven(descriptor: number): boolean {
   return found === undefined || !isRuntimes(found);
 }
 
-function problemOf(descriptor: number): string | undefined {
+/** Why nothing can be written to it; undefined if the caller opened it for writing. */
+export function problemOf(descriptor: number): string | undefined {
   if (!isGiven(descriptor)) return "is not open";
   return readDescriptor(descriptor)?.isRead === true ? "is not open for writing" : undefined;
 }

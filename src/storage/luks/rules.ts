@@ -1,5 +1,6 @@
 /** Rules for encrypted volumes: what can lie in one, and what a system needs to open it at boot. */
 import { isWithin } from "../../base/paths.ts";
+import { keyFolder } from "../../base/places.ts";
 import { type DeployConfig, type ImageSpec, type VolumeSpec, isBootable } from "../../config/deploy-config.ts";
 import type { Rule } from "../../config/rule.ts";
 import { volumesOf } from "../../config/volumes.ts";
@@ -97,8 +98,17 @@ function findBareKeys(config: DeployConfig): Finding[] {
         },
       ];
     return systemsWith(config, spec).flatMap((image): Finding[] => {
-      const root = volumeAt(config, image, "/");
-      return root === undefined || isEncrypted(root)
+      const place = volumeAt(config, image, keyFolder);
+      if (place === undefined) return [];
+      if (place.mount !== "/")
+        return [
+          {
+            ...at,
+            problem: `the key would lie in "${place.mount}" of image "${image.name}", and a system looks for it before that is mounted`,
+            expected: `${keyFolder} in "/", or another way to open this volume`,
+          },
+        ];
+      return isEncrypted(place)
         ? []
         : [
             {

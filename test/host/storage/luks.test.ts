@@ -40,3 +40,32 @@ test("a container is made as planned, opened by its key and its recovery key, an
   });
   expect(JSON.stringify(ctx.events)).not.toContain(key);
 });
+
+test("a header of LUKS1, one that is damaged and one whose keys were erased are opened by no key, which is said as of a wrong one", async () => {
+  await using folder = await scratchFolder();
+  const path = join(folder.path, "disk.img");
+  await execa("truncate", ["--size=64M", path]);
+  const ctx = localContext();
+  const cheap = ["--batch-mode", "--pbkdf-force-iterations"];
+  const keyed = { input: key };
+  await whileAttached([{ path }], async ([device = ""]) => {
+    const layers = [{ layer: "luks", device: "/dev/mapper/x", uuid, size: 1, below: [device], keep: true }];
+    const refuse = async (): Promise<void> =>
+      await expect(checkKeys(ctx, { layers }, { ...noKeys, given: [key] })).rejects.toMatchObject({
+        exit: "mismatch",
+        message: `The key for ${device} does not open the encrypted volume that is there.`,
+      });
+    await execa("cryptsetup", ["luksFormat", "--type=luks1", ...cheap, "1000", device, "-"], keyed);
+    await refuse();
+    await execa(
+      "cryptsetup",
+      [...["luksFormat", "--type=luks2", ...cheap, "4", "--pbkdf-memory=4096", "--pbkdf=argon2id", device, "-"]],
+      keyed,
+    );
+    await checkKeys(ctx, { layers }, { ...noKeys, given: [key] });
+    await execa("cryptsetup", ["luksErase", "--batch-mode", device]);
+    await refuse();
+    await execa("dd", ["if=/dev/urandom", `of=${device}`, "bs=512", "seek=1", "count=100", "status=none"]);
+    await refuse();
+  });
+});

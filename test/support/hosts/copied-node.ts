@@ -1,4 +1,5 @@
 /** A node in memory whose multiboot partition has copies on three disks: commands see those that are there, and the power may go before any of their writes. */
+import { BareonError } from "../../../src/base/errors.ts";
 import type { Command, Output } from "../../../src/base/command.ts";
 import {
   environmentPath,
@@ -98,6 +99,10 @@ class Views {
     for (const [path, content] of Object.entries(disk.content)) host.seed(`${top}/${path}`, content);
   }
 
+  diskAt(path: string): CopyDisk | undefined {
+    return this.#views.find(({ top }) => path.startsWith(`${top}/`))?.disk;
+  }
+
   close(host: RecordingHost, tops: readonly string[]): void {
     const nodes = host.nodes as Map<string, MemoryNode>;
     for (const top of tops) {
@@ -156,11 +161,25 @@ function createBase(disks: readonly CopyDisk[], views: Views): RecordingHost {
   });
 }
 
-/** What changes a copy; before the one with that number the power goes, and nothing is written any more. */
-function withCut(host: Host, cutBefore: number): Host {
+interface Faults {
+  /** Before the change of a copy with that number the power goes, and nothing is written any more. */
+  readonly cutBefore: number;
+  /** Whether that change of that disk fails, where changes count from 1 for each disk. */
+  readonly fails: (disk: CopyDisk, change: number) => boolean;
+}
+
+/** What changes a copy. */
+function withFaults(host: Host, views: Views, { cutBefore, fails }: Faults): Host {
   let count = 0;
+  const counts = new Map<string, number>();
   const step = (path: string): void => {
     if (!path.startsWith("/proc/1/root/")) return;
+    const disk = views.diskAt(path);
+    if (disk !== undefined) {
+      const change = (counts.get(disk.device) ?? 0) + 1;
+      counts.set(disk.device, change);
+      if (fails(disk, change)) throw new BareonError("failure", `Cannot write in ${path}: i/o error (EIO).`);
+    }
     count += 1;
     if (count > cutBefore) throw new PowerCut(`before write ${count}`);
   };
@@ -194,8 +213,10 @@ export async function runWith(
   disks: readonly CopyDisk[],
   work: (ctx: Context) => Promise<unknown>,
   cutBefore = Number.POSITIVE_INFINITY,
+  fails: Faults["fails"] = () => false,
 ): Promise<boolean> {
-  const base = createBase(disks, new Views());
+  const views = new Views();
+  const base = createBase(disks, views);
   // What is read back past the cache is what the view shows.
   const run = async (command: Command, options?: Parameters<Host["run"]>[1]): Promise<Output> => {
     if (command.program !== "dd") return await base.run(command, options);
@@ -207,7 +228,7 @@ export async function runWith(
     return "run" in held ? { ...held, run: async (inner) => await run(inner) } : held;
   };
   try {
-    await work(createTestContext(withCut({ ...base, run, hold }, cutBefore)));
+    await work(createTestContext(withFaults({ ...base, run, hold }, views, { cutBefore, fails })));
     return true;
   } catch (error) {
     if (error instanceof PowerCut) return false;

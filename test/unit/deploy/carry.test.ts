@@ -115,7 +115,7 @@ describe("what is set aside", () => {
         ["ssh_keys", 101],
       ],
     });
-    expect(await isSetAside(createTestContext(host), folder, "idle")).toBe(true);
+    expect(await isSetAside(createTestContext(host), { folder, from: "idle" })).toBe(true);
   });
 
   test("comes from within the tree, wherever its links lead", async () => {
@@ -325,7 +325,7 @@ describe("what is put back", () => {
     const host = createRecordingHost({ files: left, expect: [...commands] });
     const ctx = createTestContext(host);
     await expect(putBack(ctx, openTree(ctx, root, "Image b"), folder)).rejects.toThrow(/is damaged/u);
-    await expect(isSetAside(ctx, folder, "idle")).rejects.toMatchObject({ exit: "unverified" });
+    await expect(isSetAside(ctx, { folder, from: "idle" })).rejects.toMatchObject({ exit: "unverified" });
     expect(host.commands).toEqual([]);
   });
 
@@ -350,7 +350,7 @@ describe("what is put back", () => {
     const host = createRecordingHost({ files: Object.fromEntries(files), expect: [...commands] });
     const ctx = createTestContext(host);
     await expect(putBack(ctx, openTree(ctx, root, "Image b"), folder)).rejects.toThrow(/is damaged/u);
-    await expect(isSetAside(ctx, folder, "idle")).rejects.toThrow(/is damaged/u);
+    await expect(isSetAside(ctx, { folder, from: "idle" })).rejects.toThrow(/is damaged/u);
     expect(copies(host)).toEqual([]);
     await dropCarried(ctx, folder);
     expect([...host.nodes.keys()].filter((path) => path === folder || path.startsWith(`${folder}/`))).toEqual([]);

@@ -17,7 +17,8 @@ const layer: PlannedLayer = {
 const keys: Keys = { ...noKeys, files: new Map([["/run/key", "right and long"]]) };
 
 test("a key is one line, whose newline does not count", () => {
-  for (const text of ["12345678", "12345678\n", "12345678\r\n"]) expect(parseKey(text, "x")).toBe("12345678");
+  for (const text of ["12345678", "12345678\n", "12345678\r\n", "\uFEFF12345678\n"])
+    expect(parseKey(text, "x")).toBe("12345678");
   expect(parseKey(" with blanks ", "x")).toBe(" with blanks ");
   expect(parseKey("ü".repeat(256), "x").length).toBe(256);
 });

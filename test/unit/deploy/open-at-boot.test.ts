@@ -60,11 +60,16 @@ function planWith(layers: Plan["layers"]): Plan {
   return { layers } as Partial<Plan> as Plan;
 }
 
+const mountinfo = ["/ /", "/ /tree", "/ /tree/boot"]
+  .map((mounted, index) => `${index + 1} 0 253:${index} ${mounted} rw - ext4 /dev/${index} rw\n`)
+  .join("");
+
 test("crypttab keeps the lines of others, and a key lies in a folder for root alone", async () => {
   const host = createRecordingHost({
     files: {
       "/tree/etc/crypttab": "# theirs\nswap /dev/x none swap\n",
       "/tree/usr/lib/systemd/systemd-cryptsetup": "x",
+      "/proc/self/mountinfo": mountinfo,
     },
     expect: [{ command: /./u, always: true }],
   });
@@ -82,7 +87,11 @@ test("crypttab keeps the lines of others, and a key lies in a folder for root al
 
 test("without a key, as in an update, the file is left to what is carried", async () => {
   const host = createRecordingHost({
-    files: { "/tree/usr/lib/systemd/systemd-cryptsetup": "x", "/tree/etc/fstab": "" },
+    files: {
+      "/tree/usr/lib/systemd/systemd-cryptsetup": "x",
+      "/tree/etc/fstab": "",
+      "/proc/self/mountinfo": mountinfo,
+    },
     expect: [{ command: /./u, always: true }],
   });
   const ctx = createTestContext(host);
@@ -90,6 +99,46 @@ test("without a key, as in an update, the file is left to what is carried", asyn
   await writeOpening(ctx, planWith([]), { image: home, tree, keys: noKeys });
   expect(host.text("/tree/etc/crypttab")).toContain("/etc/bareon/keys/");
   expect(host.text(`/tree/etc/bareon/keys/${uuid}`)).toBeUndefined();
+});
+
+test("a key does not follow a link of the image onto a volume that nothing encrypts", async () => {
+  const host = createRecordingHost({
+    files: {
+      "/tree/usr/lib/systemd/systemd-cryptsetup": "x",
+      "/tree/etc/bareon": { kind: "symlink", target: "../boot/bareon" },
+      "/tree/boot/bareon/x": "x",
+      "/proc/self/mountinfo": mountinfo,
+    },
+    expect: [{ command: /./u, always: true }],
+  });
+  const ctx = createTestContext(host);
+  const layers = [{ layer: "luks", device: "/dev/mapper/c", uuid, size: 1, below: ["/dev/vda3"] }];
+  const tree = openTree(ctx, "/tree", "Image red");
+  const keys = { ...noKeys, given: ["a key of one line"] };
+  await expect(writeOpening(ctx, planWith(layers), { image: home, tree, keys })).rejects.toThrow(
+    /\/etc\/bareon\/keys leads to another volume/u,
+  );
+  expect([...host.nodes.keys()].filter((path) => path.includes("keys"))).toEqual([]);
+});
+
+test("a root that only an initramfs opens is refused with kernels for which none can be made", async () => {
+  const image: PlannedImage = { ...home, encrypted: [encrypted("/", "passphrase")] };
+  const layers = [{ layer: "luks", device: "/dev/mapper/c", uuid, size: 1, below: ["/dev/vda3"] }];
+  const refused = {
+    exit: "unsupported",
+    message: expect.stringContaining("has no kernel /boot/vmlinuz-VERSION") as string,
+  };
+  for (const boot of [["vmlinuz-6.1"], ["vmlinuz", "initrd.img"], ["kernel-6.2"], []]) {
+    const files = { ...debian, ...Object.fromEntries(boot.map((name) => [`/tree/boot/${name}`, "x"])) };
+    const host = createRecordingHost({
+      files: { ...files, "/tree/usr/lib/modules/6.2/x": "x" },
+      expect: [{ command: /^getfattr/u, always: true }],
+    });
+    host.seed("/tree/lib", { kind: "symlink", target: "usr/lib" });
+    const ctx = createTestContext(host);
+    const tree = openTree(ctx, "/tree", "Image red");
+    await expect(writeOpening(ctx, planWith(layers), { image, tree, keys: noKeys })).rejects.toMatchObject(refused);
+  }
 });
 
 test("a machine without a TPM is refused, if a system wants one", async () => {
@@ -123,9 +172,11 @@ test("no key is an argument, and programs of an image have no network and load n
     ...["--unlock-key-file=/dev/stdin", "--tpm2-device=/dev/tpmrm0", "--tpm2-pcrs=7:sha256+14:sha256", "/dev/vda3"],
   ]);
   const { program, args, input } = inTree("/tree", { program: "clevis", args: ["luks"], input: "a key" });
-  // By this machine's program, before any of the tree can run.
-  expect([program, input]).toEqual(["setpriv", "a key"]);
-  expect(args.slice(args.indexOf("--")).slice(0, 2)).toEqual(["--", "unshare"]);
-  expect(args).toEqual(expect.arrayContaining(["--net", "--pid", "--root=/tree"]));
-  expect(args[0]).toContain("-sys_module,-mknod");
+  // By this machine's programs, before any of the tree can run.
+  expect([program, input]).toEqual(["unshare", "a key"]);
+  expect(args).toEqual(expect.arrayContaining(["--net", "--pid", "--mount"]));
+  expect(args.slice(-4)).toEqual(["sh", "/tree", "clevis", "luks"]);
+  const rights = /--bounding-set=(?<rights>\S+)/u.exec(args.join(" "))?.groups?.["rights"] ?? "";
+  expect(rights).toMatch(/^-all,/u);
+  expect(rights).not.toMatch(/sys_admin|sys_module|mknod|sys_rawio|sys_ptrace|dac_read_search/u);
 });

@@ -286,6 +286,15 @@ test.for([
   expect(refusedAt(asked)).toContain(pointer);
 });
 
+test.for(["/etc", "/etc/bareon/keys"])("a key in a file is refused if %s is not in the root", (mount) => {
+  const file = { encryption: { key_file: "/run/keys/home", unlock: "key_file" } };
+  const [top, boot] = volumes;
+  for (const more of [{}, { encryption: {} }]) {
+    const asked = document([top ?? {}, boot ?? {}, volume("/home", "200 MiB", file), volume(mount, "100 MiB", more)]);
+    expect(refusedAt(asked)).toContain("/partitions/0/volumes/2/encryption/unlock");
+  }
+});
+
 test("a physical volume in a container is no key of a config, on a partition or an array", () => {
   const pv = { type: "pv", vg: "data", size: "300 MiB", encryption: {} };
   expect(refusedAt(document([...volumes.slice(0, 2), pv]))).toContain("/partitions/0/volumes/2/encryption");
