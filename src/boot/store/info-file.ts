@@ -3,7 +3,7 @@ import { BareonError } from "../../base/errors.ts";
 import { MiB } from "../../base/sizes.ts";
 import { isSameUuid } from "../../base/uuid.ts";
 import type { Host } from "../../host/host.ts";
-import { readTextInRoot } from "../../host/path-in-root.ts";
+import { readTextInRoot, resolveInRoot } from "../../host/path-in-root.ts";
 import type { PrivateMounts } from "../../host/private-mounts.ts";
 import type { Partition } from "../../schema/bareon-boot.ts";
 import type { BootInfo } from "../../schema/boot-info.ts";
@@ -58,7 +58,9 @@ export function parseInfo(partition: Partition, text: string): BootInfo {
 
 /** Throws "nopartition" if the file is missing, and "unverified" if what lies there cannot be read. */
 export async function readMember(host: Host, partition: Partition, directory: string, path: string): Promise<string> {
-  const text = await readTextInRoot(host, directory, path, textLimit).catch((error: unknown) => {
+  // By readText, which refuses what is no file or too large, where a look would pass over it.
+  const place = await resolveInRoot(host, directory, path);
+  const text = await host.readText(place, textLimit).catch((error: unknown) => {
     if (!(error instanceof BareonError)) throw error;
     throw new BareonError("unverified", `${path} on ${partition.device} is damaged. ${error.message}`, {
       cause: error,

@@ -29,9 +29,9 @@ export class Connection {
   readonly #backOff: BackOff;
   #index = 0;
 
-  constructor(parameters: AgentParameters, backOff = usualBackOff) {
+  constructor(parameters: AgentParameters, pauses = usualBackOff) {
     this.#parameters = parameters;
-    this.#backOff = backOff;
+    this.#backOff = pauses;
   }
 
   /** The address that is asked next. */

@@ -67,7 +67,7 @@ test.for(Object.entries(changes))(
         expect(grubBoots(disks), `${devices.join(" ")} from ${from}`).toEqual(wanted);
         // Later it may be done before a disk fails.
         const told = devices.filter((device) => warnings.join("\n").includes(`on ${device} is not up to date`));
-        expect(from > 1 || told.length === devices.length, `${warnings.join(" ")}`).toBe(true);
+        expect(from > 1 || told.length === devices.length, warnings.join(" ")).toBe(true);
         await repair(disks);
         const [first, ...others] = disks;
         for (const other of others) expect(other.content).toEqual(first?.content);
