@@ -3,7 +3,7 @@ import type { Difference } from "../../base/errors.ts";
 import { isSameUuid } from "../../base/uuid.ts";
 import type { FoundLayer } from "../../schema/inventory.ts";
 import type { PlannedLayer } from "../../schema/plan.ts";
-import { contentRows, none, sizeRow, tolerance } from "../compare.ts";
+import { contentRows, differenceRow, none, sizeRow, tolerance } from "../compare.ts";
 import type { Expected, FoundPlace, FreshLayout, Layout, StoragePlan, There } from "../layer.ts";
 import { own, signature } from "./signature.ts";
 
@@ -41,7 +41,10 @@ function compareContainer(expected: Expected, item: PlannedLayer, there: There):
       },
     ];
   }
+  // A system opens its container by this alone: with that of a copy of the disk it could be the copy.
+  const isRepeated = found.uuid !== null && expected.repeated.has(found.uuid);
   return [
+    ...(isRepeated ? [differenceRow("UUID of the container", "one of its own", found.uuid)] : []),
     ...sizeRow("size", item.size, found.size, tolerance),
     ...contentRows(expected, item.device, found.content),
   ].map((row) => ({ ...at, ...row }));

@@ -228,6 +228,21 @@ test("one that is kept and stays closed is refused, and says which key was wante
   );
 });
 
+test("one that is kept has to be the only one with its UUID, by which its system opens it", () => {
+  const there = deployed(true);
+  const [disk] = there.disks;
+  if (disk === undefined) throw new Error("there is no disk");
+  const partitions = disk.partitions.slice(1, 2).map((partition) => ({ ...partition, path: "/dev/vdz2" }));
+  const copy = { ...disk, path: "/dev/vdz", serial: "copy", byId: [], byPath: [], partitions };
+  const asked = document([], { ...smaller(), partitions_policy: "verify" });
+  expect(plan(there, asked).layers?.[0]).toMatchObject({ keep: true });
+  expect(() => plan({ ...there, disks: [disk, copy] }, asked)).toThrow(
+    expect.objectContaining({
+      differences: [expect.objectContaining({ where: "/dev/vda2", what: "UUID of the container" })],
+    }),
+  );
+});
+
 test("what is open is taken down from above, whoever opened it", () => {
   const steps = plan(deployed(true), document([], { ...smaller() })).steps;
   const down = steps.flatMap((step) => (step.kind === "tear-down" ? [step] : []));

@@ -3,12 +3,14 @@ import { expect, test } from "vitest";
 import { infoPath, menuPath } from "../../../../src/boot/menu/menu.ts";
 import { repairCopies } from "../../../../src/boot/store/align-copies.ts";
 import { recordPath } from "../../../../src/boot/store/deploy-record.ts";
-import { environmentPath } from "../../../../src/boot/state/environment.ts";
+import { environmentPath, idle } from "../../../../src/boot/state/environment.ts";
+import { historyPath } from "../../../../src/boot/state/history.ts";
 import { openStore, readContent } from "../../../../src/boot/store/store.ts";
+import { replaceMenu } from "../../../../src/boot/store/write.ts";
 import { cancel, confirm, once, setDefault, tryEntry } from "../../../../src/recipes/boot-change.ts";
 import { Scope } from "../../../../src/host/scope.ts";
 import type { Context } from "../../../../src/host/host.ts";
-import { createCopies, type CopyDisk, grubBoots, runWith } from "../../../support/hosts/copied-node.ts";
+import { createCopies, type CopyDisk, grubBoots, leaderOf, runWith } from "../../../support/hosts/copied-node.ts";
 
 const options = { uuid: null, force: true };
 
@@ -72,6 +74,50 @@ test.for(Object.entries(changes))(
         const [first, ...others] = disks;
         for (const other of others) expect(other.content).toEqual(first?.content);
         expect(grubBoots(disks)).toEqual(wanted);
+      }
+    }
+  },
+);
+
+test(
+  "a menu that is replaced is on the others, whenever a disk fails, with its boot-info",
+  { timeout: 60_000 },
+  async () => {
+    const infoOn = (disk: CopyDisk): string => (fileOf(disk, infoPath) ?? "").replaceAll(/\s/gu, "");
+    for (const bad of [0, 1]) {
+      for (let from = 1; from < 16; from += 1) {
+        const disks = createCopies();
+        const failing = disks[bad]?.device;
+        const work = async (ctx: Context): Promise<void> => {
+          await using scope = new Scope();
+          const store = await openStore(ctx, scope, { uuid: null });
+          const { menuText, menu, info } = await readContent(ctx, store);
+          if (info === null) throw new Error("there is no boot-info");
+          const elements = info.elements.map((element) => ({ ...element, boot_name: "another" }));
+          const line = {
+            time: new Date(0).toISOString(),
+            who: "",
+            what: "refresh",
+            from: null,
+            to: null,
+            why: "",
+          } as const;
+          const { generation } = menu;
+          await replaceMenu(ctx, store, {
+            ...{ menu: { text: menuText, generation }, environment: idle, info: { ...info, elements }, line },
+          });
+          await scope.close();
+        };
+        await runWith(disks, work, undefined, ({ device }, count) => device === failing && count >= from);
+        const seen = leaderOf(disks);
+        expect(seen === undefined ? "" : infoOn(seen), `${failing} from ${from}`).toContain("another");
+        await repair(disks);
+        // Names beside these, of what was begun, are taken away by the next replacement.
+        const read = (disk: CopyDisk): unknown[] =>
+          [menuPath, environmentPath, infoPath, recordPath, historyPath].map((path) => fileOf(disk, path));
+        const [first, ...others] = disks.map(read);
+        for (const other of others) expect(other).toEqual(first);
+        expect(disks.map(infoOn).every((text) => text.includes("another"))).toBe(true);
       }
     }
   },
