@@ -214,6 +214,15 @@ describe.each(["xfs", "btrfs"])("%s", (type) => {
   });
 });
 
+test("new partitions get numbers behind a gap in those that are there", async () => {
+  const [gone, last] = [volume("/gone", 64, "ext4"), volume("/last", 64, "ext4")];
+  await layOut(config("clean", [root, bytes, gone, last]));
+  await execa("sfdisk", ["--quiet", "--no-reread", "--no-tell-kernel", "--delete", device, "4"]);
+  await execa("partx", ["--delete", "--nr", "4:4", device]);
+  await layOut(config("grow", [root, bytes, last, volume("/one", 32, "ext4"), volume("/two", 16, "ext4")]));
+  for (const number of [6, 7]) await inside(number, "touch mine");
+});
+
 test("an ext4 gets larger where root may do that, and is refused before the first write where it may not", async () => {
   await layOut(config("clean", [root, bytes, volume("/srv", 64, "ext4")]));
   await inside(4, fill);
