@@ -242,6 +242,14 @@ export interface Content {
    */
   size?: number;
   /**
+   * bytes behind the filesystem that it takes nothing of if they are fewer than this; absent for none
+   */
+  spare?: number;
+  /**
+   * bytes that the filesystem can have at most; absent if nothing limits it
+   */
+  largest?: number;
+  /**
    * why the filesystem cannot be made larger; absent if nothing is known against it
    */
   fixed?: string;
