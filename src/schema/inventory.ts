@@ -403,6 +403,10 @@ export interface PhysicalVolume {
    * bytes of the device as the group knows it
    */
   deviceSize?: number;
+  /**
+   * bytes that no volume has and that are not to be given out (pvchange -x n); absent if all can be
+   */
+  closed?: number;
 }
 /**
  * A logical volume
@@ -441,6 +445,10 @@ export interface LogicalVolume {
    * how its extents are used if not simply one after the other, such as thin, snapshot or raid1; absent else
    */
   kind?: string;
+  /**
+   * why it cannot be made larger, such as that it is read-only; absent if nothing is known against it
+   */
+  fixed?: string;
 }
 /**
  * What a storage layer without a list of its own found
