@@ -21,6 +21,7 @@ import type { OnRecoveryKey } from "../deploy/encryption.ts";
 import { type Keys, noKeys } from "../deploy/keys.ts";
 import { execute, type Marks } from "../deploy/execute.ts";
 import { checkGrowth } from "../deploy/grow-filesystem.ts";
+import { checkTables } from "../deploy/grow-table.ts";
 import { findUnchangeable } from "../deploy/unchangeable.ts";
 import { settleSources, type SettledSources } from "../deploy/preflight.ts";
 import { checkPrograms } from "../deploy/programs.ts";
@@ -236,6 +237,7 @@ export async function deployPlan(ctx: Context, planned: Plan, options: DeployOpt
   await checkBoot(ctx, planned);
   const { plan, sizes } = await settleImages(ctx, planned, toolPath);
   await checkPrograms(ctx, plan, sizes);
+  await checkTables(ctx, plan);
   await checkGrowth(ctx, plan);
   // Of a node that gets more beside what it has, what is there is not written to.
   const meetsFiles = plan.policy !== "extend" && hasPhase(plan, "images");
