@@ -36,6 +36,7 @@ import { Scope } from "../host/scope.ts";
 import { inspect } from "../machine/inspect/inspect.ts";
 import { checkMachine } from "../machine/safety.ts";
 import { hasPhase, leavesBoot } from "../plan/phases.ts";
+import { asBrought } from "../plan/trust.ts";
 import { storageLayers } from "../storage/layers.ts";
 import type { ActionResults } from "../schema/action-results.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
@@ -115,7 +116,8 @@ export async function deploy(ctx: Context, source: DeploySource, options: Deploy
   await holdLock(ctx.host, scope, `${runtimeDirectory}/provision.lock`, "deploying");
   const { plan, drive, opened, resumed } = await settlePlan(ctx, scope, source, options);
   const brings = hasPhase(plan, "images");
-  if (brings) judgeTrust(ctx, [...plan.images, ...plan.utilities], options.requireVerified === true);
+  if (brings)
+    judgeTrust(ctx, asBrought([...plan.images, ...plan.utilities], resumed), options.requireVerified === true);
   const seeds = await loadSeeds(
     ctx,
     source.kind === "plan" ? sourceOf(plan) : source.source,

@@ -221,6 +221,14 @@ test("failed in the second image: the first one is not brought again, and the se
   await expectDone();
 });
 
+test("what was brought without a proof is none for a deploy that asks for one", async () => {
+  await failInSecond();
+  const { exitCode, stderr } = await deploy(config(), ["--resume", "--require-verified"]);
+  expect(exitCode, stderr).toBe(3);
+  expect(stderr).toContain("nothing proves that these images are the right ones: one (by http://");
+  expect(await inside(4, "cat stale")).toBe("stale");
+});
+
 test("and fails once more there: what was brought stays known", async () => {
   const before = await failInSecond();
   serveBroken();
