@@ -7,6 +7,7 @@ import type { Context } from "../host/host.ts";
 import { mountFilesystem } from "../host/mounts.ts";
 import { readTextInRoot } from "../host/path-in-root.ts";
 import { Scope } from "../host/scope.ts";
+import { syncFilesystem } from "../programs/mount.ts";
 import type { TreeWriter } from "../host/tree-writer.ts";
 import { openTree } from "../host/tree-writer.ts";
 import type { Plan, PlannedImage } from "../schema/plan.ts";
@@ -71,9 +72,14 @@ export async function markBrought(
   await inRoot(ctx, image, points, async (tree) => await tree.put(path, new TextEncoder().encode(text), 0o600));
 }
 
-/** Of a tree that is mounted and about to be changed. */
-export async function forgetMark(tree: TreeWriter): Promise<void> {
+/**
+ * Of a tree that is mounted and about to be changed. It is gone from the disk when this returns: other volumes of the image are changed
+ * next, and no filesystem waits for another one.
+ */
+export async function forgetMark({ host }: Pick<Context, "host">, tree: TreeWriter): Promise<void> {
+  if ((await host.facts(`${tree.root}${path}`)) === undefined) return;
   await tree.remove(path);
+  await host.run(syncFilesystem(tree.root));
 }
 
 /** Of an image that a run has marked, before the node boots it. */
@@ -82,7 +88,26 @@ export async function forgetBrought(
   image: PlannedImage,
   points: MountPoints = defaultMountPoints,
 ): Promise<void> {
-  await inRoot(ctx, image, points, forgetMark);
+  await inRoot(ctx, image, points, async (tree) => await forgetMark(ctx, tree));
+}
+
+/**
+ * To be called before filesystems are made on `devices`: with a volume made anew, not all of the image is there any more. One that is
+ * added is in no mark, so that the roots of a layout that grows are not written to.
+ */
+export async function forgetRemade(
+  ctx: Context,
+  { images, volumes }: Pick<Plan, "images" | "volumes">,
+  devices: readonly string[],
+): Promise<void> {
+  const kept = new Set(volumes.flatMap(({ device, keep }) => (keep === true ? [device] : [])));
+  const made = new Set(
+    volumes.flatMap(({ device, added }) => (added !== true && devices.includes(device) ? [device] : [])),
+  );
+  for (const image of images) {
+    const isKept = image.mounts.some(({ mount, device }) => mount === "/" && kept.has(device));
+    if (isKept && image.mounts.some(({ device }) => made.has(device))) await forgetBrought(ctx, image);
+  }
 }
 
 /** Why it is not known that the image is whole on its volumes; undefined if it is. `brought` is what it would have to be brought for now. */

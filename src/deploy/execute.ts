@@ -13,7 +13,7 @@ import type { ImageStep, Plan, UtilityStep } from "../schema/plan.ts";
 import { installBoot } from "../boot/loader/install.ts";
 import { type OnRecoveryKey, runEncryption } from "./encryption.ts";
 import { type Keys, noKeys } from "./keys.ts";
-import { forgetBrought, markBrought } from "./brought-mark.ts";
+import { forgetBrought, forgetRemade, markBrought } from "./brought-mark.ts";
 import { DiskLocks } from "./disk-locks.ts";
 import { disarmPartition } from "../boot/loader/efi-partition.ts";
 import { type ImageOptions, deployImage } from "./image.ts";
@@ -100,7 +100,11 @@ async function runSteps(ctx: Context, plan: Plan, options: ExecuteOptions): Prom
     const found = await runReported(own, placed.step, place, async () => await runStep(own, plan, placed, running));
     info = found ?? info;
   };
-  for (const group of groupSteps(plan.steps)) await runConcurrently(ctx, group, plan.parallel ?? defaultParallel, run);
+  for (const group of groupSteps(plan.steps)) {
+    const remade = group.flatMap(({ item: { step } }) => (step.kind === "make-filesystem" ? [step.device] : []));
+    if (options.marks !== undefined && remade.length > 0) await forgetRemade(ctx, plan, remade);
+    await runConcurrently(ctx, group, plan.parallel ?? defaultParallel, run);
+  }
   await kept.close();
   return info;
 }

@@ -79,8 +79,9 @@ export async function growFilesystem(ctx: Context, { device, type, to }: GrowSte
   await mountFilesystem(ctx, scope, { source: device, target: mountPoint, type });
   await host.run(grow({ device, mountPoint }));
   await scope.close();
-  const size = measureFilesystem(type, await readDevice(host, device, 0, headLength))?.size ?? 0;
-  if (size + slack < to)
+  const measured = measureFilesystem(type, await readDevice(host, device, 0, headLength));
+  const { size = 0, spare = 0 } = measured ?? {};
+  if (size + slack < to && to - size >= spare)
     throw new BareonError(
       "failure",
       `the filesystem on ${device} has ${renderBytes(size)} after it was made larger, and not ${renderBytes(to)}`,

@@ -80,7 +80,7 @@ export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage,
       ...request,
       flagged: options.flagged ?? new Map(),
       prepare: async () => {
-        await forgetMark(tree);
+        await forgetMark(ctx, tree);
         former.fstab = await saveFormerFstab(ctx, tree);
       },
       findTop: async () => points.tree,
@@ -129,7 +129,7 @@ async function completeKept(ctx: Context, plan: Plan, image: PlannedImage, optio
   const tree = openTree(ctx, points.tree, request.what);
   const places = await mountVolumes(ctx, scope, image.mounts, points.tree, { around: aroundMount(ctx, request) });
   await checkTop(ctx, image.name, points.tree);
-  if (options.isBrought !== true) await forgetMark(tree);
+  if (options.isBrought !== true) await forgetMark(ctx, tree);
   await writeFstab(ctx, tree, { image, former: await readFormerFstab(ctx, tree), places });
   await finishTree(ctx, plan, image, { ...options, tree });
   await scope.close();

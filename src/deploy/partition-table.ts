@@ -119,6 +119,18 @@ function withChange({ bytes, entries }: Table, disk: TableDisk, change: TableCha
   }, finished);
 }
 
+/** The table as it is. Throws BareonError "storage" if the disk is not as it was, or has no room for the change. */
+export async function checkChange(
+  { host }: Pick<Context, "host">,
+  disk: TableDisk,
+  { add, grow = [] }: Pick<TableChange, "add" | "grow">,
+): Promise<Table> {
+  const table = await readTable(host, disk);
+  for (const one of add) checkFree(disk, table, entryOf(one, disk.sectorSize));
+  for (const one of grow) checkGrown(disk, table, entryOf(one, disk.sectorSize));
+  return table;
+}
+
 /**
  * Both copies of the table are flushed; the kernel is not told. Throws BareonError "storage" or "failure" with nothing changed if the
  * disk is not as it was, and "failure" if it cannot be written.
@@ -128,11 +140,9 @@ export async function changeTable(ctx: Context, disk: TableDisk, change: TableCh
   const { path, size, sectorSize } = disk;
   await using scope = new Scope();
   await lockDisk(ctx, scope, path);
-  const table = await readTable(host, disk);
+  const table = await checkChange(ctx, disk, change);
   const { header, entries } = table;
   const added = change.add.map((partition) => entryOf(partition, sectorSize));
-  for (const entry of added) checkFree(disk, table, entry);
-  for (const one of change.grow ?? []) checkGrown(disk, table, entryOf(one, sectorSize));
   for (const command of change.clear) await host.run(command);
   const firstUsed = Math.min(...[...entries, ...added].map(({ first }) => first));
   const found = { sectorSize, sectors: Math.floor(size / sectorSize), header, firstUsed };

@@ -16,6 +16,8 @@ export interface MetadataVolume {
   readonly piece: Piece | null;
   /** The type of its segments if it is not simply one piece after the other; absent else. */
   readonly kind?: string;
+  /** Why it cannot be made larger, in words that follow its name; absent if nothing is known against it. */
+  readonly fixed?: string;
   readonly tags: readonly string[];
 }
 
@@ -25,6 +27,8 @@ export interface MetadataPart {
   readonly size: number;
   readonly start: number;
   readonly deviceSize: number;
+  /** Of one whose extents are not to be given out (pvchange -x n): the bytes that no volume has; absent for any other. */
+  readonly closed?: number;
 }
 
 /** Sizes are bytes. */
@@ -110,6 +114,8 @@ interface Volumes {
   readonly extentSize: number;
   /** By its name in the metadata, such as pv0. */
   readonly physical: ReadonlyMap<string, Section>;
+  /** By which the group gives out extents; empty for LVM's own. */
+  readonly policy: string;
 }
 
 /** Null for a volume that is not simply one piece after the other. */
@@ -129,13 +135,54 @@ function isPlain(segment: Section): boolean {
   return segment["type"] === "striped" && segment["stripe_count"] === 1;
 }
 
+/** Policies by which extents are given out that are not free everywhere: all in one piece, or where the volume is already. */
+const narrowPolicies: readonly string[] = ["contiguous", "cling", "cling_by_tags"];
+
+/** Of a volume that nothing is written to, or that LVM gives no more extents, or not all that are free. */
+function findFixed(volume: Section, groupPolicy: string): string | undefined {
+  const status = words(volume["status"]);
+  if (!status.includes("WRITE")) return "is read-only";
+  if (status.includes("LOCKED")) return "is being moved";
+  const own = textOf(volume["allocation_policy"]);
+  const policy = own === "" || own === "inherit" ? groupPolicy : own;
+  return narrowPolicies.includes(policy) ? `has the allocation policy ${policy}` : undefined;
+}
+
+/** Extents of a physical volume that a segment has: LVM names an area by the volume and the first extent. */
+function countExtents(segment: Section, part: string): number {
+  const areas = [...words(segment["stripes"]), ...words(segment["mirrors"])].filter((word) => word === part).length;
+  const stripes = Math.max(numberOf(segment["stripe_count"]), 1);
+  return areas * Math.ceil(numberOf(segment["extent_count"]) / stripes);
+}
+
+/** Bytes of a physical volume that no volume has, hidden ones included. */
+function findClosed(name: string, part: Section, group: Section, extentSize: number): number | undefined {
+  if (!("status" in part) || words(part["status"]).includes("ALLOCATABLE")) return undefined;
+  const segments = sectionsOf(group["logical_volumes"]).flatMap(([, volume]) => sectionsOf(volume));
+  const used = segments.reduce((sum, [, segment]) => sum + countExtents(segment, name), 0);
+  return Math.max(numberOf(part["pe_count"]) - used, 0) * extentSize;
+}
+
+function toPart(name: string, part: Section, group: Section, extentSize: number): MetadataPart {
+  const closed = findClosed(name, part, group, extentSize);
+  return {
+    uuid: textOf(part["id"]),
+    size: numberOf(part["pe_count"]) * extentSize,
+    start: numberOf(part["pe_start"]) * sectorSize,
+    deviceSize: numberOf(part["dev_size"]) * sectorSize,
+    ...(closed === undefined ? {} : { closed }),
+  };
+}
+
 function toVolume(name: string, volume: Section, volumes: Volumes): MetadataVolume {
   const segments = sectionsOf(volume).map(([, segment]) => segment);
   const other = segments.find((segment) => !isPlain(segment));
   const extents = segments.reduce((sum, segment) => sum + numberOf(segment["extent_count"]), 0);
+  const fixed = findFixed(volume, volumes.policy);
   return {
     ...{ name, uuid: textOf(volume["id"]), size: extents * volumes.extentSize, piece: pieceOf(segments, volumes) },
     ...(other === undefined ? {} : { kind: textOf(other["type"]) }),
+    ...(fixed === undefined ? {} : { fixed }),
     tags: words(volume["tags"]).filter((tag) => typeof tag === "string"),
   };
 }
@@ -173,14 +220,11 @@ export function parseMetadata(output: string): GroupMetadata | undefined {
     sequence: numberOf(group["seqno"]),
     extentSize,
     lock: lockOf(group),
-    physicalVolumes: Array.from(physical.values(), (volume) => ({
-      uuid: textOf(volume["id"]),
-      size: numberOf(volume["pe_count"]) * extentSize,
-      start: numberOf(volume["pe_start"]) * sectorSize,
-      deviceSize: numberOf(volume["dev_size"]) * sectorSize,
-    })),
+    physicalVolumes: Array.from(physical, ([part, facts]) => toPart(part, facts, group, extentSize)),
     volumes: sectionsOf(group["logical_volumes"])
       .filter(([, volume]) => words(volume["status"]).includes("VISIBLE"))
-      .map(([volumeName, volume]) => toVolume(volumeName, volume, { extentSize, physical })),
+      .map(([volumeName, volume]) =>
+        toVolume(volumeName, volume, { extentSize, physical, policy: textOf(group["allocation_policy"]) }),
+      ),
   };
 }

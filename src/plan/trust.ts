@@ -18,3 +18,8 @@ export function findDoubts(images: readonly JudgedImage[], sources: SourceSpecs 
     return doubt === undefined ? [] : [`${image.name} (${doubt})`];
   });
 }
+
+/** With those that a former run has brought as if this one brought them: nobody may have asked that run for a proof. */
+export function asBrought(images: readonly JudgedImage[], resumed: readonly string[]): JudgedImage[] {
+  return images.map((image) => (resumed.includes(image.name) ? { ...image, keep: false } : image));
+}

@@ -9,9 +9,19 @@ export function forgetPartitions(disk: string): Command {
   return { program: "partx", args: ["--delete", "--", disk], okCodes: [0, 1] };
 }
 
-/** Makes the kernel's partitions those of the table on the disk. Works also if the kernel itself reads no GPT. */
-export function updatePartitions(disk: string): Command {
-  return { program: "partx", args: ["--update", "--", disk] };
+/** Entries of a table: no partition has a higher number. */
+const mostNumber = 128;
+
+/**
+ * Makes the kernel's partitions those of the table on the disk, which have these numbers. Works also if the kernel itself reads no GPT.
+ * By itself partx (2.38) looks at as many numbers as there are partitions, and passes over those behind a gap.
+ */
+export function updatePartitions(disk: string, numbers: readonly number[]): Command {
+  const hasGap = Math.max(0, ...numbers) > numbers.length;
+  return {
+    program: "partx",
+    args: ["--update", ...(hasGap ? ["--nr", `1:${mostNumber}`] : []), "--", disk],
+  };
 }
 
 /**

@@ -11,9 +11,11 @@ const noAuto = "GUID:63";
 
 /**
  * GPT attribute bit of a partition that a deploy adds beside what is there, as long as nothing is on it yet. Bits from 48 on belong to the
- * partition's type, and none of the types that a deploy makes uses this one (Discoverable Partitions Specification).
+ * partition's type, and none of the types that a deploy makes uses this one (Discoverable Partitions Specification). Others do, such as
+ * ChromeOS and Flatcar, which count in it the attempts to boot: it is a mark only with the one other bit that a deploy gives.
  */
 export const unfinishedBit = 52;
+const unfinishedMark = `GUID:${unfinishedBit},63`;
 
 function quote(name: string): string {
   return `"${name.replaceAll(/["\\]/gu, "")}"`;
@@ -77,7 +79,7 @@ export interface TablePartition {
   readonly type: string;
   readonly partuuid: string | null;
   readonly name: string | null;
-  /** Present for one that has the attribute of `unfinishedBit`. */
+  /** Present for one that has the mark of `unfinishedBit`. */
   readonly unfinished?: true;
 }
 
@@ -119,15 +121,10 @@ function toTable({ partitiontable }: Dump): PartitionTable {
         type: partition.type,
         partuuid: partition.uuid ?? null,
         name: partition.name ?? null,
-        ...(hasBit(partition.attrs, unfinishedBit) ? { unfinished: true as const } : {}),
+        ...(partition.attrs === unfinishedMark ? { unfinished: true as const } : {}),
       }))
       .toSorted((one, other) => one.start - other.start),
   };
-}
-
-function hasBit(attributes: string | undefined, bit: number): boolean {
-  const { bits = "" } = /(?:^| )GUID:(?<bits>[\d,]+)/u.exec(attributes ?? "")?.groups ?? {};
-  return bits.split(",").includes(String(bit));
 }
 
 /** The device node of a partition: the kernel puts a "p" after a disk name that ends with a digit. */

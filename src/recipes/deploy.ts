@@ -21,6 +21,7 @@ import type { OnRecoveryKey } from "../deploy/encryption.ts";
 import { type Keys, noKeys } from "../deploy/keys.ts";
 import { execute, type Marks } from "../deploy/execute.ts";
 import { checkGrowth } from "../deploy/grow-filesystem.ts";
+import { checkTables } from "../deploy/grow-table.ts";
 import { findUnchangeable } from "../deploy/unchangeable.ts";
 import { settleSources, type SettledSources } from "../deploy/preflight.ts";
 import { checkPrograms } from "../deploy/programs.ts";
@@ -35,6 +36,7 @@ import { Scope } from "../host/scope.ts";
 import { inspect } from "../machine/inspect/inspect.ts";
 import { checkMachine } from "../machine/safety.ts";
 import { hasPhase, leavesBoot } from "../plan/phases.ts";
+import { asBrought } from "../plan/trust.ts";
 import { storageLayers } from "../storage/layers.ts";
 import type { ActionResults } from "../schema/action-results.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
@@ -114,7 +116,8 @@ export async function deploy(ctx: Context, source: DeploySource, options: Deploy
   await holdLock(ctx.host, scope, `${runtimeDirectory}/provision.lock`, "deploying");
   const { plan, drive, opened, resumed } = await settlePlan(ctx, scope, source, options);
   const brings = hasPhase(plan, "images");
-  if (brings) judgeTrust(ctx, [...plan.images, ...plan.utilities], options.requireVerified === true);
+  if (brings)
+    judgeTrust(ctx, asBrought([...plan.images, ...plan.utilities], resumed), options.requireVerified === true);
   const seeds = await loadSeeds(
     ctx,
     source.kind === "plan" ? sourceOf(plan) : source.source,
@@ -236,6 +239,7 @@ export async function deployPlan(ctx: Context, planned: Plan, options: DeployOpt
   await checkBoot(ctx, planned);
   const { plan, sizes } = await settleImages(ctx, planned, toolPath);
   await checkPrograms(ctx, plan, sizes);
+  await checkTables(ctx, plan);
   await checkGrowth(ctx, plan);
   // Of a node that gets more beside what it has, what is there is not written to.
   const meetsFiles = plan.policy !== "extend" && hasPhase(plan, "images");

@@ -242,6 +242,14 @@ export interface Content {
    */
   size?: number;
   /**
+   * bytes behind the filesystem that it takes nothing of if they are fewer than this; absent for none
+   */
+  spare?: number;
+  /**
+   * bytes that the filesystem can have at most; absent if nothing limits it
+   */
+  largest?: number;
+  /**
    * why the filesystem cannot be made larger; absent if nothing is known against it
    */
   fixed?: string;
@@ -395,6 +403,10 @@ export interface PhysicalVolume {
    * bytes of the device as the group knows it
    */
   deviceSize?: number;
+  /**
+   * bytes that no volume has and that are not to be given out (pvchange -x n); absent if all can be
+   */
+  closed?: number;
 }
 /**
  * A logical volume
@@ -433,6 +445,10 @@ export interface LogicalVolume {
    * how its extents are used if not simply one after the other, such as thin, snapshot or raid1; absent else
    */
   kind?: string;
+  /**
+   * why it cannot be made larger, such as that it is read-only; absent if nothing is known against it
+   */
+  fixed?: string;
 }
 /**
  * What a storage layer without a list of its own found

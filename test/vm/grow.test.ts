@@ -22,16 +22,17 @@ interface Sizes {
   readonly more?: boolean;
 }
 
+/** Red's root ends 2 MiB behind a block group of its ext4, before and after, which are too few for one more. */
 const before: Sizes = {
   policy: "clean",
-  red: "300 MiB",
+  red: "514 MiB",
   pv: "1000 MiB",
   blue: "320 MiB",
   data: "64 MiB",
   btrfs: "280 MiB",
 };
 const after: Sizes = {
-  ...{ policy: "grow", red: "500 MiB", pv: "1500 MiB", blue: "420 MiB", data: "200 MiB", btrfs: "400 MiB" },
+  ...{ policy: "grow", red: "642 MiB", pv: "1500 MiB", blue: "420 MiB", data: "200 MiB", btrfs: "400 MiB" },
   more: true,
 };
 
@@ -118,7 +119,7 @@ test("somebody works on the node", async () => {
   await using vm = await bootRed();
   await vm.run(fill);
   sums = (await vm.run(sumAll)).stdout;
-  expect(await sizeOf(vm, "/")).toBeLessThan(300);
+  expect(await sizeOf(vm, "/")).toBeLessThan(514);
   await vm.powerOff();
 });
 
@@ -130,7 +131,7 @@ test("the layout grows, after a former attempt that was cut off between its step
     "vgchange --quiet --activate y space; lvextend --quiet --size 100m space/data; lvcreate --quiet --yes --size 40m --addtag bareon_unfinished --name new space; mkfs.ext4 -q -L half /dev/space/new; vgchange --quiet --activate n space",
   );
   const plan = (await ramdisk.run("bareon-provision plan")).stdout;
-  expect(plan).toMatch(/vda3 +500 MiB +GROWN from 300 MiB/u);
+  expect(plan).toMatch(/vda3 +642 MiB +GROWN from 514 MiB/u);
   expect(plan).toMatch(/\bdata +200 MiB +GROWN from 100 MiB/u);
   expect(plan).toMatch(/\bnew +\S+ MiB +NEW/u);
   expect(plan).toContain("Make the ext4 for /srv/data on /dev/mapper/space-data larger, from 64 MiB to 200 MiB");
@@ -154,7 +155,7 @@ test("both systems boot from what has grown, with their files", async () => {
   await using vm = await bootRed();
   expect((await vm.run(sumAll)).stdout).toBe(sums);
   for (const [mount, least] of [
-    ["/", 440],
+    ["/", 580],
     ["/srv/data", 170],
     ["/srv/tree", 390],
   ] as const)

@@ -3,11 +3,11 @@ import type { Host } from "../../host/host.ts";
 import { readDevice } from "../../host/path-in-root.ts";
 import type { Content } from "../../schema/inventory.ts";
 
-/** What a layer can tell of a filesystem by its first 128 KiB: bytes that it takes, and why it cannot become larger; undefined for another layer's. */
+/** What a layer can tell of a filesystem by its first 128 KiB: bytes that it takes, and what it can become; undefined for another layer's. */
 export type Measure = (
   type: string,
   head: Uint8Array,
-) => { readonly size: number; readonly fixed?: string } | undefined;
+) => (Pick<Content, "spare" | "largest" | "fixed"> & { readonly size: number }) | undefined;
 
 /** Where the first bytes of a content are. */
 export interface ContentPlace {

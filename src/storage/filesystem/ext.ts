@@ -2,13 +2,13 @@
 import type { Command } from "../../base/command.ts";
 import { MiB } from "../../base/sizes.ts";
 import { checkExt } from "./e2fsck.ts";
+import { extGrowth } from "./ext-growth.ts";
 import { extFeatures } from "./features.ts";
 import {
   type Adoption,
   type Filesystem,
   type FilesystemRequest,
   type FoundSuperblock,
-  type Growth,
   labelCommands,
   labelOptions,
   plainUuid,
@@ -68,19 +68,6 @@ function findUnfit(head: Uint8Array): string | undefined {
   return (readOnlyCompatible & 0x200) === 0 ? undefined : "with bigalloc, which resize2fs does not make larger";
 }
 
-/** Linux makes an ext4 larger while it is mounted, also one without room left for descriptors of block groups (since 3.7). */
-const growth: Growth = {
-  check: (device) => [checkExt(device, false)],
-  capability: { name: "CAP_SYS_RESOURCE", bit: 24 },
-  grow: ({ device }) => ({ program: "resize2fs", args: [device] }),
-  least: 0,
-  unfit: (head) => {
-    const readOnlyCompatible = viewOf(head).getUint32(1024 + 100, true);
-    if ((readOnlyCompatible & 0x5000) !== 0) return "that is made for reading alone";
-    return (readOnlyCompatible & 0x200) === 0 ? undefined : "with bigalloc";
-  },
-};
-
 const superblock: Superblock = {
   family: "ext",
   read: readSuperblock,
@@ -116,7 +103,7 @@ function ext(type: "ext2" | "ext3" | "ext4", unreplayed: readonly string[]): Fil
 
 export const ext2 = ext("ext2", []);
 export const ext3 = ext("ext3", ["noload"]);
-export const ext4: Filesystem = { ...ext("ext4", ["noload"]), growth };
+export const ext4: Filesystem = { ...ext("ext4", ["noload"]), growth: extGrowth };
 
 /**
  * Makes the filesystem of the multiboot partition: exactly the ext4 features that every GRUB from 2.02 on reads and that

@@ -71,6 +71,14 @@ export interface Adoption {
   readonly leastToGrow: number;
 }
 
+/** What its superblock says of how large a filesystem can become, in bytes. */
+export interface Growable {
+  /** It takes nothing of a room behind its end that is less than this; absent for none. */
+  readonly spare?: number;
+  /** Absent for one that can become as large as any device. */
+  readonly largest?: number;
+}
+
 /**
  * How a filesystem that is kept takes the whole of its device after that has become larger. It is mounted meanwhile: then the kernel does
  * it in steps of which a power cut leaves each whole, so that the same command makes the rest of it.
@@ -85,6 +93,8 @@ export interface Growth {
   readonly least: number;
   /** Why it cannot become larger, in words that follow the name of its type; `head` is that of Superblock. */
   readonly unfit: (head: Uint8Array) => string | undefined;
+  /** Absent for a filesystem of any size. */
+  readonly measure?: (head: Uint8Array) => Growable;
 }
 
 /** A form of label that its length alone does not describe. */

@@ -3,7 +3,7 @@ import { renderChoice } from "../../base/choice.ts";
 import type { PlannedVolume } from "../../schema/plan.ts";
 import { btrfs } from "./btrfs.ts";
 import { ext2, ext3, ext4 } from "./ext.ts";
-import type { Filesystem, FoundSuperblock, Superblock, Traits } from "./filesystem.ts";
+import type { Filesystem, FoundSuperblock, Growable, Superblock, Traits } from "./filesystem.ts";
 import { swap } from "./swap.ts";
 import { vfat } from "./vfat.ts";
 import { xfs } from "./xfs.ts";
@@ -64,15 +64,15 @@ export const filesystemModules: readonly string[] = [
   ...new Set(Object.values(filesystems).flatMap(({ grubModule }) => grubModule ?? [])),
 ];
 
-/** Of a filesystem that is there: the bytes that it takes, and why it cannot become larger, if that is so. `head` is that of readSuperblock. */
+/** Of a filesystem that is there: the bytes that it takes, what limits how large it can become, and why it cannot, if that is so. `head` is that of readSuperblock. */
 export function measureFilesystem(
   type: string,
   head: Uint8Array,
   table: Filesystems = filesystems,
-): { readonly size: number; readonly fixed?: string } | undefined {
+): (Growable & { readonly size: number; readonly fixed?: string }) | undefined {
   const { image, growth } = filesystemNamed(type, table) ?? {};
   const size = image?.superblock.read(head)?.size;
   if (size === undefined) return undefined;
   const fixed = growth?.unfit(head);
-  return fixed === undefined ? { size } : { size, fixed };
+  return fixed === undefined ? { size, ...growth?.measure?.(head) } : { size, fixed };
 }

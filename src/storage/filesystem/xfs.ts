@@ -35,11 +35,7 @@ const growth: Growth = {
   check: () => [],
   grow: ({ mountPoint }) => grow(mountPoint),
   least: 0,
-  unfit: (head) => {
-    const view = viewOf(head);
-    const needsRepair = (view.getUint16(100) & 0xf) === 5 && (view.getUint32(216) & 0x10) !== 0;
-    return needsRepair ? "that xfs_repair has to mend first" : undefined;
-  },
+  unfit: findUnfit,
 };
 
 /** Big-endian: sb_magicnum 0, sb_blocksize 4, sb_dblocks 8, sb_uuid 32 (XFS Algorithms & Data Structures). */

@@ -98,7 +98,12 @@ function checkTable(disk: string): Step {
 /** The kernel may not know every partition of a table that it read before. */
 export function showPartitions(disk: PlannedDisk): Step[] {
   return [
-    commandStep(`show ${disk.path}`, `Show the kernel the partitions of ${disk.path}`, [updatePartitions(disk.path)]),
+    commandStep(`show ${disk.path}`, `Show the kernel the partitions of ${disk.path}`, [
+      updatePartitions(
+        disk.path,
+        disk.partitions.map(({ number }) => number),
+      ),
+    ]),
     checkTable(disk.path),
   ];
 }

@@ -27,11 +27,11 @@ export interface GrowRequest {
   readonly keepAll: boolean;
 }
 
-/** Bytes that the group has of a physical volume once that has its whole device; what LVM has at the end of it stays free. */
+/** Bytes that the group has of a physical volume once that has its whole device; a copy of the metadata at its end goes along. */
 function sizeOnDevice({ size, start, deviceSize }: FoundPart, device: number, extent: number): number {
   if (start === undefined || deviceSize === undefined || device <= deviceSize + tolerance) return size;
-  const isUsedToItsEnd = deviceSize - start - size < extent;
-  return isUsedToItsEnd ? Math.max(Math.floor((device - start) / extent) * extent, size) : size;
+  const behind = deviceSize - start - size;
+  return Math.max(Math.floor((device - start - (behind < extent ? 0 : behind)) / extent) * extent, size);
 }
 
 function planPart({ device, size, metaSize, metaCopies, usable }: Part, { found, keepAll }: GrowRequest): PlannedPart {
@@ -56,6 +56,7 @@ interface Asked {
 /** Why a volume cannot be made larger; undefined if it can. */
 function findObstacle({ volume, own }: Asked): string | undefined {
   if (own?.kind !== undefined) return `a volume of the kind ${own.kind} is not made larger`;
+  if (own?.fixed !== undefined) return `it ${own.fixed}`;
   const { content = null } = own ?? {};
   return volume.fileSystem === undefined && content !== null
     ? `${content.type} on it may have something at its end`
@@ -119,10 +120,20 @@ function ceilExtent(bytes: number, { extentSize }: VolumeGroup): number {
   return Math.ceil(bytes / extentSize) * extentSize;
 }
 
-/** Bytes that no volume has; none if some are not plain, of which it is not known how many extents they take. */
-function freeOf(found: VolumeGroup, size: number): number {
+/** Bytes that no volume has, and that are given out; none if some are not plain, of which it is not known how many extents they take. */
+function freeOf(found: VolumeGroup, parts: readonly PlannedPart[]): number {
   if (found.volumes.some(({ kind }) => kind !== undefined)) return 0;
-  return Math.max(size - found.volumes.reduce((sum, volume) => sum + ceilExtent(volume.size, found), 0), 0);
+  const used = found.volumes.reduce((sum, volume) => sum + ceilExtent(volume.size, found), 0);
+  const closed = found.physicalVolumes.reduce((sum, { path, closed: bytes }) => {
+    const more = bytes === undefined ? 0 : moreOf(parts.filter(({ device }) => device === path));
+    return sum + (bytes ?? 0) + more;
+  }, 0);
+  return Math.max(found.size + moreOf(parts) - used - closed, 0);
+}
+
+/** Bytes by which physical volumes get larger. */
+function moreOf(parts: readonly PlannedPart[]): number {
+  return parts.reduce((sum, { size, grownFrom = size }) => sum + size - grownFrom, 0);
 }
 
 interface Shares {
@@ -158,12 +169,9 @@ function share(asked: readonly Asked[], free: number, request: GrowRequest): Sha
 export function makeGroupLarger(request: GrowRequest): LargerGroup {
   const { spec, parts, found } = request;
   const physicalVolumes = parts.map((part) => planPart(part, request));
-  const size = physicalVolumes.reduce(
-    (sum, part) => sum + (part.grownFrom === undefined ? 0 : part.size - part.grownFrom),
-    found.size,
-  );
+  const size = found.size + moreOf(physicalVolumes);
   const asked = findAsked(request, size);
-  const { more, problems } = share(asked, freeOf(found, size), request);
+  const { more, problems } = share(asked, freeOf(found, physicalVolumes), request);
   const group = {
     ...{ name: spec.name, extentSize: found.extentSize, size, physicalVolumes },
     volumes: asked.flatMap((one) => toPlanned(one, more.get(one) ?? 0)),

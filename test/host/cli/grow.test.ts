@@ -214,6 +214,15 @@ describe.each(["xfs", "btrfs"])("%s", (type) => {
   });
 });
 
+test("new partitions get numbers behind a gap in those that are there", async () => {
+  const [gone, last] = [volume("/gone", 64, "ext4"), volume("/last", 64, "ext4")];
+  await layOut(config("clean", [root, bytes, gone, last]));
+  await execa("sfdisk", ["--quiet", "--no-reread", "--no-tell-kernel", "--delete", device, "4"]);
+  await execa("partx", ["--delete", "--nr", "4:4", device]);
+  await layOut(config("grow", [root, bytes, last, volume("/one", 32, "ext4"), volume("/two", 16, "ext4")]));
+  for (const number of [6, 7]) await inside(number, "touch mine");
+});
+
 test("an ext4 gets larger where root may do that, and is refused before the first write where it may not", async () => {
   await layOut(config("clean", [root, bytes, volume("/srv", 64, "ext4")]));
   await inside(4, fill);
@@ -260,6 +269,28 @@ test("all that cannot be done is told at once with its reason, and no byte of th
   ]);
   await execa("blockdev", ["--flushbufs", device]);
   expect(await compareImages(before, image)).toBe(identical);
+});
+
+test("a table without room for one more entry, or that is damaged at its start, is refused before anything is written", async () => {
+  await layOut(config("clean", [root, bytes]));
+  const former = (await execa("sfdisk", ["--dump", device])).stdout;
+  await execa("sfdisk", ["--quiet", "--no-reread", "--no-tell-kernel", device], {
+    input: former.replace("unit: sectors", "unit: sectors\ntable-length: 3"),
+  });
+  const text = config("grow", [{ ...root, keep_data: false }, bytes, volume("/new", 64, "ext4")]);
+  const refused = async (): Promise<string> => {
+    await execa("blockdev", ["--flushbufs", device]);
+    const before = await copyImage(image);
+    const { exitCode, stderr } = await run(["deploy", "--until", "storage"], text);
+    expect(exitCode, stderr).toBe(5);
+    await execa("blockdev", ["--flushbufs", device]);
+    expect(await compareImages(before, image)).toBe(identical);
+    await execa("rm", ["-f", before]);
+    return stderr;
+  };
+  expect(await refused()).toContain(`${device} has no room for a partition 4 any more`);
+  await execa("dd", ["if=/dev/zero", `of=${device}`, "bs=512", "seek=1", "count=1", "conv=notrunc,fsync"]);
+  expect(await refused()).toContain(`${device} has no whole partition table at its start`);
 });
 
 test("what is mounted stays as it is, and is told with the rest", async () => {

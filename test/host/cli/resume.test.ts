@@ -66,7 +66,10 @@ async function startServer(): Promise<void> {
 
 /** A tree with a few MiB that do not pack, as an archive. */
 async function archiveOf(name: string, motd: string): Promise<Buffer> {
-  const tree = systemTree(`${name} Linux`, "6.1.0-1-amd64", { "etc/motd": motd });
+  const tree = systemTree(`${name} Linux`, "6.1.0-1-amd64", {
+    "etc/motd": motd,
+    "var/lib/data": `${name} ${motd}`,
+  });
   const top = join(folder.path, `${name}-${motd}`);
   for (const [file, content] of Object.entries(tree)) {
     await mkdir(dirname(join(top, file)), { recursive: true });
@@ -109,6 +112,7 @@ function serveBroken(): void {
 }
 
 beforeEach(async () => {
+  stalled = false;
   const image = join(folder.path, "disk.img");
   await execa("rm", ["-f", image]);
   await writeFile(image, "");
@@ -217,6 +221,14 @@ test("failed in the second image: the first one is not brought again, and the se
   await expectDone();
 });
 
+test("what was brought without a proof is none for a deploy that asks for one", async () => {
+  await failInSecond();
+  const { exitCode, stderr } = await deploy(config(), ["--resume", "--require-verified"]);
+  expect(exitCode, stderr).toBe(3);
+  expect(stderr).toContain("nothing proves that these images are the right ones: one (by http://");
+  expect(await inside(4, "cat stale")).toBe("stale");
+});
+
 test("and fails once more there: what was brought stays known", async () => {
   const before = await failInSecond();
   serveBroken();
@@ -233,6 +245,67 @@ test("without the option all of it is deployed from the start", async () => {
   expect((await deploy()).exitCode).toBe(0);
   expect(await inside(3, "test ! -e kept; echo anew")).toBe("anew");
   await expectDone();
+});
+
+/** With a volume of the first system that each whole deploy makes anew. */
+function withScratch(policy: string): string {
+  const { partitions, ...others } = JSON.parse(config({ partitions_policy: policy })) as {
+    readonly partitions: readonly [{ readonly volumes: readonly object[] }];
+  };
+  const scratch = {
+    ...{ type: "partition", mount: "/var", size: 24, file_system: "ext4", images: ["one"], keep_data: false },
+  };
+  return JSON.stringify({
+    ...others,
+    partitions: [{ ...partitions[0], volumes: [...partitions[0].volumes, scratch] }],
+  });
+}
+
+/** A kept root with the mark that the first system is whole, which a deploy that failed in the second one has left. */
+async function failOverKept(): Promise<void> {
+  serveBroken();
+  for (const policy of ["clean", "verify"]) expect((await deploy(withScratch(policy))).exitCode).toBe(21);
+  expect(await inside(3, `cat ${mark}`)).toContain('"version":1');
+}
+
+test("a volume of the first system was made anew since, without a new root: the system is brought again", async () => {
+  await failOverKept();
+  serve("two", "first");
+  expect((await deploy(withScratch("verify"), ["--until", "storage"])).exitCode).toBe(0);
+  expect(await inside(6, "ls")).toBe("lost+found");
+  const { exitCode, stderr } = await deploy(withScratch("verify"), ["--resume"]);
+  expect(exitCode, stderr).toBe(0);
+  expect(stderr).toContain("Image one is brought again: it was not brought to its end.");
+  expect(await inside(6, "cat lib/data")).toBe("one first");
+  await expectDone();
+});
+
+/** What a power cut would leave of a partition's file at this moment. */
+async function afterCut(number: number, script: string): Promise<string> {
+  const copy = join(folder.path, "copy.img");
+  await execa("cp", ["--sparse=always", join(folder.path, "disk.img"), copy]);
+  const former = device;
+  ({ stdout: device } = await execa("losetup", ["--find", "--show", "--", copy]));
+  await execa("partx", ["--add", "--", device]);
+  try {
+    return await inside(number, script);
+  } finally {
+    await forgetPartitions(device);
+    await execa("losetup", ["--detach", device]);
+    device = former;
+  }
+}
+
+test("once an image begins to change, the disk does not say any more that all of it is there", async () => {
+  await failOverKept();
+  serve("one", "first", { stallsAfter: 3_000_000 });
+  const [program, words] = commandOf(withScratch("verify"), []);
+  const child = spawn(program, words, { stdio: "ignore" });
+  await expect.poll(() => stalled, { timeout: 60_000, interval: 20 }).toBe(true);
+  const names = await afterCut(3, "ls -A");
+  await killed(child);
+  server.closeAllConnections();
+  expect(names.split("\n")).not.toContain(mark);
 });
 
 async function killed(child: ChildProcess): Promise<void> {

@@ -148,3 +148,25 @@ test("the names that an active volume has for the device mapper", () => {
     "LVM-O0USjKiSxlnF5obyLNffCipB7cM5c4pwseHbqgqeiGJ6N9LAIoGmui51Hop5JzI5",
   );
 });
+
+test("what is not to be given out, and volumes that LVM makes no larger", () => {
+  const group = (text: string): ReturnType<typeof parseMetadata> => parseMetadata(text);
+  const closed = group(captured.replace('status = ["ALLOCATABLE"]', "status = []"))?.physicalVolumes;
+  // Five of its extents are half of those of the striped volume.
+  expect(closed?.map((part) => part.closed)).toEqual([69 * 4194304, undefined]);
+  const fixed = (own: string, ofGroup = ""): string | undefined =>
+    group(
+      captured
+        .replace("my-data {\n", `my-data {\n${own}\n`)
+        .replace("max_lv = 0", `max_lv = 0\n${ofGroup}`)
+        .replace(/(my-data \{\n.*\n.*\n)status = \["READ", "WRITE", "VISIBLE"\]/u, (all, start: string) =>
+          own.startsWith("status") ? start : all,
+        ),
+    )?.volumes.find(({ name }) => name === "my-data")?.fixed;
+  expect(fixed("")).toBeUndefined();
+  expect(fixed('status = ["READ", "VISIBLE"]')).toBe("is read-only");
+  expect(fixed('status = ["READ", "WRITE", "VISIBLE", "LOCKED"]')).toBe("is being moved");
+  expect(fixed('allocation_policy = "contiguous"')).toBe("has the allocation policy contiguous");
+  expect(fixed("", 'allocation_policy = "cling"')).toBe("has the allocation policy cling");
+  expect(fixed('allocation_policy = "normal"', 'allocation_policy = "cling"')).toBeUndefined();
+});

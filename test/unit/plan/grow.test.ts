@@ -265,6 +265,22 @@ describe("what a cut left is done by the same config", () => {
     );
   });
 
+  test("a physical volume with a copy of the metadata at its end, which goes along", () => {
+    const copied = withGroup(node(), (one) => ({
+      ...one,
+      size: one.size - 64 * MiB,
+      physicalVolumes: one.physicalVolumes.map((part) => ({ ...part, size: part.size - 64 * MiB })),
+    }));
+    const larger = { volumes: [...usual, pv("1224 MiB")], group: [logical("a", "700 MiB"), logical("b", "200 MiB")] };
+    expect(titles(planOn(copied, larger, storagePart))).toEqual(
+      expect.arrayContaining([
+        "Make in volume group data /dev/sda4 larger, from 896 MiB to 1096 MiB",
+        "Make /dev/mapper/data-a larger, from 500 MiB to 700 MiB",
+      ]),
+    );
+    expect(ids(planOn(copied, {}, storagePart))).not.toContain("grow-group data");
+  });
+
   test("a new partition and a new volume that were not made to their end are made once more, whatever is on them", () => {
     const more = {
       volumes: [...usual, pv("1 GiB"), partition("/new", "300 MiB")],
@@ -375,6 +391,26 @@ const tooMuch: Readonly<Record<string, readonly [asked: Asked, rows: readonly st
         withGroup(node(), (one) => ({
           ...one,
           volumes: one.volumes.map((volume) => (volume.name === "a" ? { ...volume, kind: "thin" } : volume)),
+        })),
+    ],
+    "a volume that is read-only": [
+      { group: [logical("a", "700 MiB"), logical("b", "200 MiB")] },
+      ["/dev/mapper/data-a | size | 700 MiB | 500 MiB: it is read-only | /partitions/1/volumes/0"],
+      () =>
+        withGroup(node(), (one) => ({
+          ...one,
+          volumes: one.volumes.map((volume) => (volume.name === "a" ? { ...volume, fixed: "is read-only" } : volume)),
+        })),
+    ],
+    "room that is not to be given out, neither what is free nor what is added": [
+      { volumes: [...usual, pv("1124 MiB")], group: [logical("a", "700 MiB"), logical("b", "200 MiB")] },
+      [
+        "/dev/mapper/data-a | size | 700 MiB | 500 MiB: 200 MiB more are asked for in the group, and 0 MiB are free | /partitions/1/volumes/0",
+      ],
+      () =>
+        withGroup(node(), (one) => ({
+          ...one,
+          physicalVolumes: one.physicalVolumes.map((part) => ({ ...part, closed: 260 * MiB })),
         })),
     ],
     "raw space with something on it": [

@@ -98,6 +98,15 @@ test("a table is read in bytes, in the order of the disk", () => {
   });
 });
 
+test("an attribute that another system uses for its own ends does not say that a partition is unfinished", () => {
+  const unfinished = (attrs: string): unknown =>
+    parseTable(captured.replace('"name": "boot"', `"name": "boot", "attrs": "${attrs}"`))?.partitions[1]?.unfinished;
+  expect(unfinished("GUID:52,63")).toBe(true);
+  // Flatcar's partition with a system that is to be tried once, ChromeOS' with five attempts left, and a reader's own bits.
+  for (const other of ["GUID:48,52", "GUID:48,52,54,56", "GUID:52", "RequiredPartition GUID:52,63", "GUID:63", ""])
+    expect(unfinished(other)).toBeUndefined();
+});
+
 test("a disk without a table, and one whose first sector only looks like one", () => {
   expect(parseTable("")).toBeNull();
   const fat =

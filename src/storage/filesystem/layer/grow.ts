@@ -23,12 +23,26 @@ export function judgeGrowth(
   const growth = filesystemNamed(type)?.growth;
   const isDeviceGrown = size > now + tolerance;
   if (growth === undefined) return isDeviceGrown ? { problem: `${type} is not made larger with what is on it` } : {};
-  const { size: from, fixed } = content;
+  const { size: from, fixed, spare = 0, largest = Number.MAX_SAFE_INTEGER } = content;
   if (from === undefined) return isDeviceGrown ? { problem: `how large the ${type} is cannot be read` } : {};
-  if (size <= from + tolerance) return {};
-  if (fixed !== undefined) return { problem: `${type} ${fixed} is not made larger` };
-  if (size < growth.least) return { problem: `${type} is not made larger to less than ${renderBytes(growth.least)}` };
-  return { from };
+  if (size <= from + tolerance || size - from < spare) return {};
+  const problem = findProblem(type, { size, fixed, least: growth.least, largest });
+  if (problem === undefined) return { from };
+  // What is smaller than its device for another reason stays as it is.
+  return isDeviceGrown ? { problem } : {};
+}
+
+interface Limits {
+  readonly size: number;
+  readonly fixed: string | undefined;
+  readonly least: number;
+  readonly largest: number;
+}
+
+function findProblem(type: string, { size, fixed, least, largest }: Limits): string | undefined {
+  if (fixed !== undefined) return `${type} ${fixed} is not made larger`;
+  if (size < least) return `${type} is not made larger to less than ${renderBytes(least)}`;
+  return size > largest ? `this ${type} is not made larger than ${renderBytes(largest)}` : undefined;
 }
 
 const unfinished = "smaller: the phase storage has not made it larger";

@@ -100,7 +100,7 @@ async function toVolume(
   volume: MetadataVolume,
   { readable: shown, stacked, withSize }: Seen,
 ): Promise<LogicalVolume> {
-  const { name, uuid, size, kind, tags } = volume;
+  const { name, uuid, size, kind, fixed, tags } = volume;
   const active = stacked.find(({ mapper }) => mapper === mapperUuid(group.uuid, uuid))?.device;
   const path = active?.path ?? mapperPath(group.name, name);
   const content =
@@ -116,6 +116,7 @@ async function toVolume(
     content,
     uses: active === undefined ? [] : holdersOf(active),
     ...(kind === undefined ? {} : { kind }),
+    ...(fixed === undefined ? {} : { fixed }),
     ...(tags.includes(unfinishedTag) ? { unfinished: true } : {}),
   };
 }

@@ -14,6 +14,7 @@ function head(needsRepair: boolean): Uint8Array {
   bytes.write("XFSB", 0, "latin1");
   bytes.writeUInt32BE(4096, 4);
   bytes.writeBigUInt64BE(1000n, 8);
+  bytes.writeBigUInt64BE(100n, 48);
   bytes.writeUInt16BE(5, 100);
   bytes.writeUInt32BE(needsRepair ? 0x10 : 0, 216);
   return bytes;
@@ -30,7 +31,17 @@ test("a size, and what speaks against another one", async () => {
     return await makeSizer(host, [measureFilesystem])(content, at);
   };
   expect(await read(false)).toEqual({ ...content, size: 4_096_000 });
-  expect(await read(true)).toEqual({ ...content, size: 4_096_000, fixed: "that xfs_repair has to mend first" });
+  const fixed = "that is to be mended by xfs_repair before it can be mounted";
+  expect(await read(true)).toEqual({ ...content, size: 4_096_000, fixed });
+});
+
+test.for([
+  ["whose log is on another device", (bytes: Buffer) => bytes.writeBigUInt64BE(0n, 48)],
+  ["whose realtime part is on another device", (bytes: Buffer) => bytes.writeBigUInt64BE(100n, 16)],
+] as const)("an xfs %s is mounted by no one, and so not made larger", ([fixed, change]) => {
+  const bytes = Buffer.from(head(false));
+  change(bytes);
+  expect(measureFilesystem("xfs", bytes)).toEqual({ size: 4_096_000, fixed });
 });
 
 test("a device that cannot be read is looked at without a size", async () => {
