@@ -54,6 +54,7 @@ const table: readonly (readonly [Package, readonly string[]])[] = [
       "stat",
       "stdbuf",
       "sync",
+      "tee",
       "timeout",
       "uname",
     ],
