@@ -164,7 +164,7 @@ export async function openSystem(
   const { os_id: name } = element;
   const uuids = ownContainers(record, name);
   if (uuids.length === 0) return noKeys;
-  await refuseMissing(ctx, ["cryptsetup"], "the update");
+  await refuseMissing(ctx, ["cryptsetup", "tar"], "the update");
   for (const uuid of uuids) await closeMapping(ctx, systemMapping({ uuid }));
   const inventory = await inspect(ctx, storageLayers);
   const { disks } = inventory;

@@ -44,6 +44,8 @@ test("keys come from the files that the config names, or from what is given in t
   expect(findKey({ ...given, opened: new Map([[uuid, "the one that opened"]]) }, layer)).toBe("the one that opened");
   await expect(readKeys(ctx, [{ keyFile: "/nowhere" }], [])).rejects.toThrow(/^There is no file \/nowhere/u);
   await expect(readKeys(ctx, [{}], [])).rejects.toThrow(/none was given/u);
+  const strange = createTestContext(createRecordingHost({ files: { "/run/key": { kind: "other" } } }));
+  await expect(readKeys(strange, [{ keyFile: "/run/key" }], [])).rejects.toMatchObject({ exit: "usage" });
 });
 
 /** A host on which cryptsetup takes one key; what each program read is kept. */
