@@ -26,8 +26,7 @@ export async function closeMapping({ host }: Context, mapping: string): Promise<
 /** The key by which the container was opened; to try each before would take as long again. */
 async function findOpening(ctx: Context, opening: Command, keys: Keys): Promise<string | undefined> {
   for (const key of allKeys(keys)) {
-    // Not abortable: one that is killed may or may not have opened it.
-    const output = await ctx.host.run({ ...allowWrongKey(opening), input: key }, { unabortable: true });
+    const output = await ctx.host.run({ ...allowWrongKey(opening), input: key });
     if (isOpened(output)) return key;
   }
   return undefined;
@@ -52,17 +51,26 @@ export async function openContainers(
     const mapping = mappingOf(container, index);
     await closeMapping(ctx, mapping);
     const opening = openContainer(container.path, mapping, access);
+    // Before it is opened: a header of somebody else can ask for hours, and one that is ended may or may not have opened it.
+    scope.defer(async () => await closeMapping(ctx, mapping));
     const key = await findOpening(ctx, opening, keys);
     if (key === undefined) continue;
-    scope.defer(async () => await closeMapping(ctx, mapping));
     opened.set(container.uuid, key);
   }
   return { ...keys, opened };
 }
 
+const lookName = "bareon-look-";
+
 /** The name of a container while it is only looked into: what is planned from that has it, so that it is always the same. */
 export function lookMapping(_: Container, index: number): string {
-  return `/dev/mapper/bareon-look-${index}`;
+  return `/dev/mapper/${lookName}${index}`;
+}
+
+/** Closes what a run that was killed has left open to look into it: the kernel has its key. */
+export async function closeLooks(ctx: Context): Promise<void> {
+  for (const name of await ctx.host.list("/dev/mapper"))
+    if (name.startsWith(lookName)) await closeMapping(ctx, `/dev/mapper/${name}`);
 }
 
 /**

@@ -20,7 +20,13 @@ export const noKeys: Keys = { given: [], files: new Map(), opened: new Map() };
 const fileLimit = 4096;
 
 async function readKey({ host }: Context, path: string): Promise<string> {
-  const text = await host.readText(path, fileLimit);
+  const text = await host.readText(path, fileLimit).catch((error: unknown) => {
+    if (!(error instanceof BareonError)) throw error;
+    throw new BareonError("usage", `The key of an encrypted volume is not read. ${error.message}`, {
+      hint: "Nothing was changed. What the config names has to be a file; a pipe is given with --key-file.",
+      cause: error,
+    });
+  });
   if (text === undefined)
     throw new BareonError("usage", `There is no file ${path}, which is to have the key of an encrypted volume.`, {
       hint: "Nothing was changed. Write it there, or give the key of all volumes with --key-file.",

@@ -3,7 +3,7 @@ import type { DeployConfig } from "../config/deploy-config.ts";
 import { keepsPartitions, volumesOf } from "../config/volumes.ts";
 import { BareonError } from "../base/errors.ts";
 import { isSameUuid } from "../base/uuid.ts";
-import { checkKeys, closeMapping, lookMapping, openContainers } from "../deploy/encryption.ts";
+import { checkKeys, closeLooks, closeMapping, lookMapping, openContainers } from "../deploy/encryption.ts";
 import type { SealKeys } from "../deploy/carry-sealed.ts";
 import { type Keys, noKeys, readKeys } from "../deploy/keys.ts";
 import { checkTpm } from "../deploy/open-at-boot.ts";
@@ -42,6 +42,7 @@ async function lookInto(
   { encryptions, disksOf, find }: Look,
   given: Keys["given"],
 ): Promise<Looked> {
+  if (encryptions.length > 0) await closeLooks(ctx);
   const inventory = await find();
   const closed = { inventory, opened: noKeys.opened };
   if (encryptions.length === 0) return closed;
@@ -163,7 +164,7 @@ export async function openSystem(
   const { os_id: name } = element;
   const uuids = ownContainers(record, name);
   if (uuids.length === 0) return noKeys;
-  await refuseMissing(ctx, ["cryptsetup"], "the update");
+  await refuseMissing(ctx, ["cryptsetup", "tar"], "the update");
   for (const uuid of uuids) await closeMapping(ctx, systemMapping({ uuid }));
   const inventory = await inspect(ctx, storageLayers);
   const { disks } = inventory;

@@ -13,7 +13,12 @@ import type { FoundCopy } from "./copies.ts";
 import { readFromCopies } from "./kept-files.ts";
 
 /** Bytes of a text on the partition that are read at most; ours are far smaller. */
-export const textLimit = 4 * MiB;
+const textLimit = 4 * MiB;
+
+/** Undefined if nothing is there. Throws "failure" for what is no file, or too long. */
+export async function readPlace(host: Host, directory: string, path: string): Promise<string | undefined> {
+  return await host.readText(await resolveInRoot(host, directory, path), textLimit);
+}
 
 export function notMultiboot({ device }: Partition, problem: string): BareonError {
   return new BareonError("nopartition", `${device} is not a multiboot partition: ${problem}.`, {
@@ -58,9 +63,7 @@ export function parseInfo(partition: Partition, text: string): BootInfo {
 
 /** Throws "nopartition" if the file is missing, and "unverified" if what lies there cannot be read. */
 export async function readMember(host: Host, partition: Partition, directory: string, path: string): Promise<string> {
-  // By readText, which refuses what is no file or too large, where a look would pass over it.
-  const place = await resolveInRoot(host, directory, path);
-  const text = await host.readText(place, textLimit).catch((error: unknown) => {
+  const text = await readPlace(host, directory, path).catch((error: unknown) => {
     if (!(error instanceof BareonError)) throw error;
     throw new BareonError("unverified", `${path} on ${partition.device} is damaged. ${error.message}`, {
       cause: error,

@@ -24,7 +24,7 @@ import { readEnvironment } from "./environment-file.ts";
 import { type CopyHead, mergeArmed, newestCopy } from "../state/copies.ts";
 import { type CopyView, type FoundCopy, findCopies, readCopyLists } from "./copies.ts";
 import { openImage } from "../../host/disk-image.ts";
-import { parseInfo, readKeptInfo, readMember, textLimit } from "./info-file.ts";
+import { parseInfo, readKeptInfo, readMember, readPlace } from "./info-file.ts";
 import { locateMultiboot } from "./locate.ts";
 import { type LoaderRecord, loaderInfoPath, parseLoaderInfo } from "./loader-info.ts";
 import { type ParsedMenu, infoPath, menuPath } from "../menu/menu.ts";
@@ -177,10 +177,6 @@ export async function readContent({ host }: Context, store: BootStore): Promise<
   const others = store.copies.map(({ environment }) => environment);
   const environment = others.length === 0 ? found : { ...found, env: mergeArmed(found.env, others) };
   return { menuText, menu: parseMenu(menuText), info, environment, warnings };
-}
-
-async function readPlace(host: Host, directory: string, path: string): Promise<string | undefined> {
-  return await host.readText(await resolveInRoot(host, directory, path), textLimit);
 }
 
 /** A file on the partition, if it is there. */

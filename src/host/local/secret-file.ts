@@ -50,7 +50,10 @@ function open(path: string): Opened {
     const how = constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY;
     return { file: openSync(path, how), isNew: false, isOwn: true };
   }
-  const file = openSync(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
+  // Of a device that is misspelt no file is made, which the next start of the machine would take along.
+  const isDevice = /^\/dev\/[^/]+$/u.test(path) && facts === undefined;
+  const making = isDevice ? 0 : constants.O_CREAT | constants.O_EXCL;
+  const file = openSync(path, constants.O_WRONLY | making, 0o600);
   return { file, isNew: true, isOwn: true };
 }
 

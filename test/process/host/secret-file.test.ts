@@ -47,6 +47,7 @@ test("a file in /dev/shm is a file as any other, and a disk is none", async () =
   } finally {
     await execa("rm", ["-f", path]);
   }
+  expect(() => openSecretFile("/dev/bareon-no-such-device")).toThrow(/ENOENT/u);
   await using folder = await scratchFolder();
   await execa("truncate", ["--size=1M", join(folder.path, "disk")]);
   const { stdout: device } = await execa("losetup", ["--find", "--show", join(folder.path, "disk")]);

@@ -44,6 +44,8 @@ test("keys come from the files that the config names, or from what is given in t
   expect(findKey({ ...given, opened: new Map([[uuid, "the one that opened"]]) }, layer)).toBe("the one that opened");
   await expect(readKeys(ctx, [{ keyFile: "/nowhere" }], [])).rejects.toThrow(/^There is no file \/nowhere/u);
   await expect(readKeys(ctx, [{}], [])).rejects.toThrow(/none was given/u);
+  const strange = createTestContext(createRecordingHost({ files: { "/run/key": { kind: "other" } } }));
+  await expect(readKeys(strange, [{ keyFile: "/run/key" }], [])).rejects.toMatchObject({ exit: "usage" });
 });
 
 /** A host on which cryptsetup takes one key; what each program read is kept. */
@@ -120,6 +122,24 @@ test("what is opened for a look is closed with the scope, and what a killed proc
     "cryptsetup open --batch-mode --type=luks2 --readonly --key-file=- -- /dev/vda3 look-0",
     "dmsetup remove --retry -- /dev/mapper/look-0",
   ]);
+});
+
+test("to look into a volume can be broken off, whatever its header asks for, and leaves none open", async () => {
+  const { host } = hostWith("right and long");
+  const scope = new Scope();
+  const stopped = new Error("stopped");
+  const run: typeof host.run = async (command, options) => {
+    if (command.program !== "cryptsetup") return await host.run(command, options);
+    expect(options?.unabortable).not.toBe(true);
+    host.seed("/dev/mapper/look-0", { kind: "block", device: "253:0", size: 1 });
+    throw stopped;
+  };
+  const ctx = { ...createTestContext(host), host: { ...host, run } };
+  const mappingOf = (): string => "/dev/mapper/look-0";
+  const containers = [{ path: "/dev/vda3", uuid }];
+  await expect(openContainers(ctx, scope, { containers, keys }, { access: "read", mappingOf })).rejects.toBe(stopped);
+  await scope.close();
+  expect(host.commands).toEqual(["dmsetup remove --retry -- /dev/mapper/look-0"]);
 });
 
 test("a recovery key has 300 bits in groups that can be typed, and no two are the same", () => {

@@ -1,7 +1,12 @@
 /** Keys and containers of a system that is updated: which volumes are meant, and what its carried files are sealed by. */
 import { expect, test } from "vitest";
-import { refuseTwins, sealKeysFor } from "../../../src/recipes/encryption.ts";
+import { lookForPlan, refuseTwins, sealKeysFor } from "../../../src/recipes/encryption.ts";
+import { Scope } from "../../../src/host/scope.ts";
 import type { DeployRecord } from "../../../src/schema/deploy-record.ts";
+
+import type { Inventory } from "../../../src/schema/inventory.ts";
+import type { Plan } from "../../../src/schema/plan.ts";
+import { createRecordingHost, createTestContext } from "../../support/hosts/recording-host.ts";
 
 const uuid = "cccccccc-0000-4000-8000-000000000001";
 const element = { os_id: "blue" };
@@ -34,4 +39,26 @@ test("carried files of a system with encrypted volumes are sealed by a key that 
   expect(() => sealKeysFor({ record: encrypted, element }, { given: [], opened: new Map() })).toThrow(
     /no key was given to seal its carried files/u,
   );
+});
+
+test("what a killed run has left open to look into it is closed before the next look, and nothing else is", async () => {
+  const host = createRecordingHost({
+    expect: [{ command: "dmsetup remove --retry -- /dev/mapper/bareon-look-1" }],
+  });
+  for (const name of ["control", "bareon-look-1", "bareon-crypt-0", "luks-x"])
+    host.seed(`/dev/mapper/${name}`, { kind: "block", device: "253:0", size: 1 });
+  await using scope = new Scope();
+  const find = async (): Promise<Inventory> => {
+    host.assertDone();
+    return await Promise.resolve({ disks: [], arrays: [], groups: [], others: [] } as Partial<Inventory> as Inventory);
+  };
+  const encryption = { unlock: "passphrase", sectorSize: 512 };
+  const layers = [
+    { layer: "luks", device: "/dev/mapper/c", uuid, size: 1, below: ["/dev/vda3"], keep: true, encryption },
+  ];
+  await lookForPlan(createTestContext(host), scope, { disks: [], layers } as Partial<Plan> as Plan, {
+    given: [],
+    find,
+  });
+  host.assertDone();
 });
