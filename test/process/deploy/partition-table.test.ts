@@ -126,6 +126,40 @@ test("cut off after any write, the table has the partition or not, and is change
   }
 });
 
+/** The lines of these partitions alone. */
+async function linesOf(path: string): Promise<string[]> {
+  return (await dump(path))
+    .split("\n")
+    .filter((line) => line.startsWith("X"))
+    .map((line) => line.replaceAll(/ +/gu, " "));
+}
+
+test.for([1, 2])(
+  "made larger on a disk %d times as large: cut off after any write, it has the one size or the other, and all else stays",
+  async (times) => {
+    const image = await makeImage();
+    const attributes = "RequiredPartition LegacyBIOSBootable GUID:48,60,63";
+    await execa("sfdisk", ["--quiet", "--part-attrs", image.path, "3", attributes]);
+    await truncate(image.path, times * bytesOfDisk);
+    const larger = { ...image, size: times * bytesOfDisk };
+    const grow = [{ ...partition(3, 5, times === 1 ? 4 : 15), name: "another", type: "no type", partuuid: "none" }];
+    const original = await readFile(image.path);
+    const before = await linesOf(image.path);
+    const size = `size= ${(grow[0]?.size ?? 0) / 512},`;
+    const after = before.map((line) => (line.startsWith("X3") ? line.replace(/size= \d+,/u, size) : line));
+    for (let most = 0; ; most += 1) {
+      await writeFile(image.path, original);
+      const cut = await change(larger, { grow }, most).catch((error: unknown) => String(error));
+      const left = await linesOf(image.path);
+      expect(left.join() === before.join() || left.join() === after.join(), left.join("\n")).toBe(true);
+      await change(larger, { grow });
+      expect(await linesOf(image.path)).toEqual(after);
+      expect(after[1]).toContain(`attrs="${attributes}"`);
+      if (Array.isArray(cut)) break;
+    }
+  },
+);
+
 test("on a disk that has grown, the copy goes to its end, and the room before that can be had", async () => {
   const image = await makeImage();
   await truncate(image.path, 2 * bytesOfDisk);
