@@ -36,6 +36,8 @@ async function withFolders(
   await using scope = new Scope();
   const store = await openStore(ctx, scope, options);
   const { device } = store.partition;
+  // If there are several copies, each was mounted for reading to choose one.
+  await store.mounts.unmountAll();
   await mountFilesystem(ctx, scope, {
     ...{ source: device, target: carriedView, type: multibootType },
     options: ["rw", "noatime", "noexec"],

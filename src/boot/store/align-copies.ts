@@ -21,6 +21,7 @@ import {
   verify,
 } from "./overwrite.ts";
 import { isSameBeyondFirst } from "./kept-files.ts";
+import { chooseAgain } from "./other-copy.ts";
 import { removeIfThere, replaceFiles } from "./replace-files.ts";
 import { type BootStore, enterStore } from "./store.ts";
 
@@ -133,9 +134,9 @@ async function tellStale({ report }: Context, { partition, mounts }: BootStore, 
 }
 
 /** Makes every copy that is there what the truth is. One that cannot be written is a warning: the others boot the node. Throws as writeState if it is the truth. */
-export async function alignCopies(ctx: Context, store: BootStore): Promise<Aligned> {
-  if (store.copies.length === 0) return { written: [], warnings: [] };
-  await store.mounts.unmountAll();
+export async function alignCopies(ctx: Context, opened: BootStore): Promise<Aligned> {
+  if (opened.copies.length === 0) return { written: [], warnings: [] };
+  const store = await chooseAgain(ctx, opened);
   const wanted = await readTruth(ctx.host, store);
   const { env } = await readEnvironment(ctx.host, await enterStore(store, "read"));
   const lost = await findLost(ctx.host, store, wanted);
@@ -162,10 +163,10 @@ export async function alignCopies(ctx: Context, store: BootStore): Promise<Align
 }
 
 /** As alignCopies, where nothing else is changed: what GRUB has used up in one copy, or another program has changed, becomes so in the truth first. */
-export async function repairCopies(ctx: Context, store: BootStore, time: Date): Promise<Aligned> {
-  if (store.copies.length === 0) return { written: [], warnings: [] };
+export async function repairCopies(ctx: Context, opened: BootStore, time: Date): Promise<Aligned> {
+  if (opened.copies.length === 0) return { written: [], warnings: [] };
   const { host } = ctx;
-  await store.mounts.unmountAll();
+  const store = await chooseAgain(ctx, opened);
   const directory = await enterStore(store, "write");
   const menuText = (await readTextInRoot(host, directory, menuPath)) ?? "";
   const { env, problem } = await readEnvironment(host, directory);

@@ -1,6 +1,8 @@
 /** Another copy of the multiboot partition in the place of the truth, while that cannot be written: its disk fails, or is read-only. */
 import { BareonError } from "../../base/errors.ts";
 import type { Context } from "../../host/host.ts";
+import { joinAll } from "../../host/wait.ts";
+import { newestCopy } from "../state/copies.ts";
 import { type FoundCopy, readCopy } from "./copies.ts";
 import type { BootStore } from "./store.ts";
 
@@ -33,19 +35,39 @@ async function passOn({ host }: Context, store: BootStore, tried: readonly strin
   };
 }
 
+/**
+ * The store with the copy that is the newest now: a change before may have gone to another one than that which the store was opened with. Of
+ * equal ones it is that which was the truth.
+ */
+export async function chooseAgain({ host }: Context, store: BootStore): Promise<BootStore> {
+  const { partition, copies, mounts } = store;
+  if (copies.length === 0) return store;
+  // What is mounted for reading shows what was there then.
+  await mounts.unmountAll();
+  const all = await joinAll([partition, ...copies].map(async (place) => await readCopy(store, host, place)));
+  await mounts.unmountAll();
+  const head = all[newestCopy(all)];
+  if (head === undefined) return store;
+  const { device, uuid } = head;
+  return { ...store, partition: { ...partition, device, uuid }, copies: all.filter((copy) => copy !== head), head };
+}
+
 /** Writes the truth; if that cannot be written, one that is equal to it, which then is the newest. Throws what the first try has thrown if there is none. */
 export async function writeTruth<T>(
   ctx: Context,
-  store: BootStore,
+  opened: BootStore,
   write: (store: BootStore) => Promise<T>,
-  tried: readonly string[] = [],
 ): Promise<T> {
-  try {
-    return await write(store);
-  } catch (error) {
-    const seen = [...tried, store.partition.device];
-    const next = error instanceof Unwritable ? await passOn(ctx, store, seen) : undefined;
-    if (next === undefined) throw error;
-    return await writeTruth(ctx, next, write, seen);
+  const tried: string[] = [];
+  let store = await chooseAgain(ctx, opened);
+  for (;;) {
+    try {
+      return await write(store);
+    } catch (error) {
+      tried.push(store.partition.device);
+      const next = error instanceof Unwritable ? await passOn(ctx, store, tried) : undefined;
+      if (next === undefined) throw error;
+      store = next;
+    }
   }
 }

@@ -88,14 +88,18 @@ export function grubBoots(disks: readonly CopyDisk[]): Decision | undefined {
 interface View {
   readonly top: string;
   readonly disk: CopyDisk;
+  readonly isWritten: boolean;
 }
 
 /** Mounts of the copies in memory: what a view shows becomes the disk's content when it is unmounted. */
 class Views {
   readonly #views: View[] = [];
 
-  open(host: RecordingHost, top: string, disk: CopyDisk): void {
-    this.#views.push({ top, disk });
+  /** As the kernel, which has one superblock of a filesystem: read-only, or not. */
+  open(host: RecordingHost, { top, isWritten }: Pick<View, "top" | "isWritten">, disk: CopyDisk): void {
+    if (this.#views.some((view) => view.disk === disk && view.isWritten !== isWritten))
+      throw new BareonError("failure", `mount: ${disk.device} already mounted or mount point busy.`);
+    this.#views.push({ top, disk, isWritten });
     for (const [path, content] of Object.entries(disk.content)) host.seed(`${top}/${path}`, content);
   }
 
@@ -143,7 +147,10 @@ function createBase(disks: readonly CopyDisk[], views: Views): RecordingHost {
       ...disks.map((disk) => ({
         command: new RegExp(`^mount .*-- ${disk.device} `, "u"),
         always: true,
-        effect: (host: RecordingHost, { args }: Command): void => views.open(host, viewOf(args.at(-1) ?? ""), disk),
+        effect: (host: RecordingHost, { args }: Command): void => {
+          const isWritten = args.some((word) => word.startsWith("rw,"));
+          views.open(host, { top: viewOf(args.at(-1) ?? ""), isWritten }, disk);
+        },
       })),
       {
         command: /^mount .*-- \/dev\/md\d /u,

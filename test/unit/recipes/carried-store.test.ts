@@ -3,10 +3,11 @@ import { expect, test } from "vitest";
 import { infoPath } from "../../../src/boot/menu/menu.ts";
 import { openBootSession } from "../../../src/boot/store/session.ts";
 import { Scope } from "../../../src/host/scope.ts";
-import { carriedFolder, dropForgotten, findForgotten } from "../../../src/recipes/carried-store.ts";
+import { carriedFolder, dropForgotten, findForgotten, withCarried } from "../../../src/recipes/carried-store.ts";
 import { findTarget } from "../../../src/recipes/update-node.ts";
 import type { BootInfo } from "../../../src/schema/boot-info.ts";
 import { createBootNode, onPartition } from "../../support/hosts/boot-node.ts";
+import { createCopies, runWith } from "../../support/hosts/copied-node.ts";
 import { createTestContext } from "../../support/hosts/recording-host.ts";
 
 const options = { uuid: null };
@@ -40,6 +41,16 @@ test("without any nothing is mounted", async () => {
   const host = createBootNode();
   await dropForgotten(createTestContext(host), options, []);
   expect(host.commands).toEqual([]);
+});
+
+test("on a node whose multiboot partition has copies they lie on one that nothing else has mounted meanwhile", async () => {
+  const seen: string[] = [];
+  await runWith(createCopies(), async (ctx) => {
+    await withCarried(ctx, options, "BBBBBBBB-0000-4000-8000-000000000000", async (folder) => {
+      seen.push(await Promise.resolve(folder));
+    });
+  });
+  expect(seen).toEqual(["/run/bareon/carried/bareon/carried-bbbbbbbb-0000-4000-8000-000000000000"]);
 });
 
 test.each(["", "../../etc", "a/b", "a b", "."])("a UUID that is none is no name of a folder: %s", (uuid) => {

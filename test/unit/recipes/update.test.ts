@@ -73,12 +73,13 @@ const statistics =
 function createNode(
   more: readonly ExpectedCommand[] = [],
   partition: BootNodeOptions["partition"] = {},
+  machine: BootNodeOptions["machine"] = {},
 ): RecordingHost {
   const folder = { kind: "directory", mode: 0o755 } as const;
   return createBootNode({
     partition,
     // Mounting changes nothing in memory, so the mount points are there before, and stay.
-    machine: { "/run/bareon/image-0": folder, "/run/bareon/jail-0": folder, "/run/bareon/carried": folder },
+    machine: { "/run/bareon/image-0": folder, "/run/bareon/jail-0": folder, "/run/bareon/carried": folder, ...machine },
     commands: [
       ...more,
       { command: /^lsblk /u, stdout: lsblk, always: true },
@@ -131,7 +132,41 @@ function writers({ commands }: RecordingHost): string[] {
   );
 }
 
+/** The record, in which the system b has its root in a container that is open. */
+function encryptedRecord(): string {
+  const encrypted = { uuid: "eeeeeeee-0000-4000-8000-000000000000", unlock: "passphrase" };
+  const images = bootRecord.images.map((image) => ({
+    ...image,
+    mounts: image.mounts.map((mount) => (image.name === "b" ? { ...mount, encrypted } : mount)),
+  }));
+  return JSON.stringify({ ...bootRecord, images });
+}
+
 describe("an update", () => {
+  test("of a system with encrypted volumes never has its carried files bare on the multiboot partition", async () => {
+    const more = [{ command: /^tar --create /u, stdout: "the archive", always: true }];
+    const partition = { [recordPath]: encryptedRecord() };
+    const machine = { "/run/bareon/image-0/etc/machine-id": "mine" };
+    const bare = createNode(more, partition, machine);
+    await expect(updateSystem(createTestContext(bare), options)).rejects.toMatchObject({
+      exit: "usage",
+      message: expect.stringContaining("no key was given to seal its carried files") as string,
+    });
+    expect(onPartition(bare, menuPath)).not.toContain(mark);
+    const host = createNode(more, partition, machine);
+    // The image lacks what opens its root, which is seen when it is on its volumes.
+    await expect(updateSystem(createTestContext(host), { ...options, given: ["a key of it"] })).rejects.toThrow(
+      /lacks what opens its encrypted volumes at boot/u,
+    );
+    const aside = [...host.nodes].filter(([path]) => path.startsWith("/run/bareon/carried/bareon/carried-"));
+    const names = aside.flatMap(([path, { kind }]) => (kind === "file" ? [path.split("/").at(-1)] : []));
+    expect(names.toSorted()).toEqual(["content", "manifest.json"]);
+    expect(JSON.parse(host.text(aside.find(([path]) => path.endsWith("manifest.json"))?.[0] ?? "") ?? "")).toEqual({
+      ...{ from: "idle", sealed: true },
+    });
+    expect(host.commands.filter((text) => /^rsync .*carried/u.test(text))).toEqual([]);
+  });
+
   test("is planned without any write", async () => {
     const host = createNode();
     const plan = await updateSystem(createTestContext(host), { ...options, planOnly: true });
