@@ -3,6 +3,7 @@
  * removed before anything of the image changes again and before the node is made bootable. It says for which config, which disks and
  * which version of the image that is so.
  */
+import { BareonError } from "../base/errors.ts";
 import type { Context } from "../host/host.ts";
 import { mountFilesystem } from "../host/mounts.ts";
 import { readTextInRoot } from "../host/path-in-root.ts";
@@ -106,7 +107,17 @@ export async function forgetRemade(
   );
   for (const image of images) {
     const isKept = image.mounts.some(({ mount, device }) => mount === "/" && kept.has(device));
-    if (isKept && image.mounts.some(({ device }) => made.has(device))) await forgetBrought(ctx, image);
+    if (isKept && image.mounts.some(({ device }) => made.has(device))) await forgetFirst(ctx, image);
+  }
+}
+
+/** It is no step of its own, and fails as the step does that follows. */
+async function forgetFirst(ctx: Context, image: PlannedImage): Promise<void> {
+  try {
+    await forgetBrought(ctx, image);
+  } catch (cause) {
+    if (!(cause instanceof BareonError)) throw cause;
+    throw new BareonError("storage", `Image ${image.name}: its root cannot be changed: ${cause.message}`, { cause });
   }
 }
 
