@@ -2,7 +2,7 @@
  * What a system needs to open its encrypted volumes at boot: crypttab, keys in files, an initramfs that has both, and a key that the
  * machine's TPM has. The programs that make these are the image's own; they run in its tree, and see no other devices than its own.
  */
-import { clevisToken, bindToTpm } from "../programs/clevis.ts";
+import { bindToTpm, clevisToken, listBindings, parseTpmBindings } from "../programs/clevis.ts";
 import { dumpHeader, hasToken } from "../programs/cryptsetup.ts";
 import { initramfsPlace, listInitramfs, makeInitramfs, parseListed } from "../programs/initramfs-tools.ts";
 import { BareonError } from "../base/errors.ts";
@@ -170,17 +170,31 @@ async function makeOne(
   );
 }
 
-/** A container that the TPM opens already is left as it is. */
-async function bind(
-  ctx: Context,
-  run: RunInside,
-  {
-    device,
-    pcrs,
-    key,
-  }: { readonly device: string; readonly pcrs: readonly number[]; readonly key: string | undefined },
-): Promise<void> {
-  if (hasToken((await ctx.host.run(dumpHeader(device))).stdout, clevisToken)) return;
+interface Binding {
+  readonly device: string;
+  readonly pcrs: readonly number[];
+  readonly key: string | undefined;
+}
+
+/** Whether the TPM has a key by these registers already; a warning for each that it gives by others. */
+async function isBound({ host, report }: Context, run: RunInside, { device, pcrs }: Binding): Promise<boolean> {
+  if (!hasToken((await host.run(dumpHeader(device))).stdout, clevisToken)) return false;
+  const bindings = parseTpmBindings((await run(listBindings(device))).stdout);
+  const wanted = pcrs.toSorted((one, other) => one - other).join(", ");
+  const others = bindings.filter((one) => one.pcrs.join(", ") !== wanted);
+  for (const { slot, pcrs: found } of others)
+    report({
+      event: "warning",
+      message: `The TPM opens ${device} also by ${found.length === 0 ? "no PCR" : `the PCRs ${found.join(", ")}`}, which is not what is asked for. To end that: clevis luks unbind -d ${device} -s ${slot}`,
+    });
+  // What binds it in another way than to a TPM is left as it is.
+  return others.length < bindings.length || bindings.length === 0;
+}
+
+/** A container that the TPM opens already as it is to be is left as it is. */
+async function bind(ctx: Context, run: RunInside, binding: Binding): Promise<void> {
+  const { device, pcrs, key } = binding;
+  if (await isBound(ctx, run, binding)) return;
   if (key === undefined)
     throw new BareonError("failure", `The TPM does not open ${device} yet, and there is no key with which it could.`);
   await run({ ...bindToTpm(device, pcrs), input: key });
