@@ -12,3 +12,27 @@ export function bindToTpm(device: string, pcrs: readonly number[]): Command {
     args: ["luks", "bind", "-y", "-k", "-", "-d", device, "tpm2", JSON.stringify(policy)],
   };
 }
+
+/** Prints a line for each binding; parseTpmBindings reads those to the TPM. */
+export function listBindings(device: string): Command {
+  return { program: "clevis", args: ["luks", "list", "-d", device] };
+}
+
+export interface TpmBinding {
+  readonly slot: number;
+  /** In ascending order. */
+  readonly pcrs: readonly number[];
+}
+
+/** The policy of a line such as `1: tpm2 '{"key":"ecc","pcr_ids":"7,14"}'`; undefined for what is no such line. */
+function parseBinding(line: string): TpmBinding | undefined {
+  const { slot, policy = "" } = /^(?<slot>\d+): tpm2 '(?<policy>\{.*\})'$/u.exec(line)?.groups ?? {};
+  if (slot === undefined) return undefined;
+  const ids = /"pcr_ids":"(?<ids>[\d, ]*)"/u.exec(policy)?.groups?.["ids"] ?? "";
+  const pcrs = ids.split(",").flatMap((id) => (/\d/u.test(id) ? [Number(id)] : []));
+  return { slot: Number(slot), pcrs: pcrs.toSorted((one, other) => one - other) };
+}
+
+export function parseTpmBindings(text: string): TpmBinding[] {
+  return text.split("\n").flatMap((line) => parseBinding(line) ?? []);
+}

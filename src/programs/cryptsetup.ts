@@ -87,12 +87,16 @@ export function dumpHeader(device: string): Command {
 
 /** Whether the header says that a program of the name opens the container; such as "clevis". Throws BareonError "failure" for what is no header. */
 export function hasToken(dump: string, type: string): boolean {
-  return Object.values(tokensOf(dump)).some(
-    (token: unknown) => typeof token === "object" && token !== null && "type" in token && token.type === type,
-  );
+  return tokensOf(dump).some((token) => token["type"] === type);
 }
 
-function tokensOf(dump: string): object {
+/** The tokens of a header (LUKS2 On-Disk Format, "tokens"), each with the keys that its type has. Throws BareonError "failure" for what is no header. */
+export function tokensOf(dump: string): Readonly<Record<string, unknown>>[] {
+  const list: unknown[] = Object.values(tokenObject(dump));
+  return list.flatMap((token) => (typeof token === "object" && token !== null ? [{ ...token }] : []));
+}
+
+function tokenObject(dump: string): object {
   try {
     const header: unknown = JSON.parse(dump);
     const tokens = typeof header === "object" && header !== null && "tokens" in header ? header.tokens : undefined;

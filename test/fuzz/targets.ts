@@ -54,6 +54,7 @@ import { parseKeys, parseNext, parseStep } from "../../src/integrations/ironic/m
 import { explainFailure, parseCall, parseContentRange, parseHead, parseTunnelStatus } from "../../src/programs/curl.ts";
 import { parseMetadata } from "../../src/formats/lvm-metadata.ts";
 import { hasToken } from "../../src/programs/cryptsetup.ts";
+import { parseTpmTokens } from "../../src/programs/systemd-cryptenroll.ts";
 import { parseListed } from "../../src/programs/initramfs-tools.ts";
 import { parseMember } from "../../src/programs/mdadm.ts";
 import { isDeployConfig } from "../../src/recipes/config-text.ts";
@@ -305,7 +306,7 @@ export const targets: readonly Target[] = [
   bytesTarget("grub-version", grubVersion, "command-line"),
   bytesTarget("qcow2", readQcow2),
   textTarget("lvm-metadata", parseMetadata),
-  textTarget("luks-header", (text) => hasToken(text, "clevis")),
+  textTarget("luks-header", (text) => [hasToken(text, "clevis"), parseTpmTokens(text)]),
   textTarget("initramfs-list", (text) => text.split("\n").map(parseListed)),
   textTarget("mdadm-examine", parseMember),
   textTarget("blkid-list", parseFilesystems),

@@ -6,11 +6,11 @@ import { resolveInRoot } from "../../host/path-in-root.ts";
 import { Scope } from "../../host/scope.ts";
 import { openTreeRoot } from "../../host/tree-root.ts";
 import type { TreeWriter } from "../../host/tree-writer.ts";
-import { dumpHeader, hasToken } from "../../programs/cryptsetup.ts";
+import { dumpHeader } from "../../programs/cryptsetup.ts";
 import { parseListed } from "../../programs/initramfs-tools.ts";
 import type { EncryptedMount, Plan, PlannedImage } from "../../schema/plan.ts";
 import { containersOf, crypttabLine } from "../../storage/encrypted.ts";
-import type { Opener } from "./opener.ts";
+import type { Opener, RunInside } from "./opener.ts";
 
 /** The key of a volume, if it is known. */
 export type KeyOf = (volume: EncryptedMount) => string | undefined;
@@ -48,8 +48,6 @@ async function releasesIn({ host, report }: Context, root: string, name: string)
 /** Seconds that a program of an image may take: on an emulated machine that is busy an initramfs took more than 1200. */
 const limit = 3600;
 
-type RunInside = (command: Parameters<Host["run"]>[0], options?: Parameters<Host["run"]>[1]) => ReturnType<Host["run"]>;
-
 interface Inside {
   readonly run: RunInside;
   readonly opener: Opener;
@@ -83,20 +81,38 @@ async function makeOne(
   );
 }
 
-/** A container that the TPM opens already is left as it is. */
-async function bind(
-  ctx: Context,
+interface Binding {
+  readonly device: string;
+  readonly pcrs: readonly number[];
+  readonly key: string | undefined;
+}
+
+/** Whether the TPM has a key by these registers already; a warning for each that it gives by others. */
+async function isBound(
+  { host, report }: Context,
   { run, opener }: Inside,
-  {
-    device,
-    pcrs,
-    key,
-  }: { readonly device: string; readonly pcrs: readonly number[]; readonly key: string | undefined },
-): Promise<void> {
-  if (hasToken((await ctx.host.run(dumpHeader(device))).stdout, opener.token)) return;
+  { device, pcrs }: Binding,
+): Promise<boolean> {
+  const bindings = await opener.bindings(device, (await host.run(dumpHeader(device))).stdout, run);
+  // It is left as it is.
+  if (bindings === "otherwise") return true;
+  const wanted = pcrs.toSorted((one, other) => one - other).join(", ");
+  const others = bindings.filter((one) => one.pcrs.join(", ") !== wanted);
+  for (const { slot, pcrs: found } of others)
+    report({
+      event: "warning",
+      message: `The TPM opens ${device} also by ${found.length === 0 ? "no PCR" : `the PCRs ${found.join(", ")}`}, which is not what is asked for. To end that: ${opener.unbind(device, slot)}`,
+    });
+  return others.length < bindings.length;
+}
+
+/** A container that the TPM opens already as it is to be is left as it is. */
+async function bind(ctx: Context, inside: Inside, binding: Binding): Promise<void> {
+  const { device, pcrs, key } = binding;
+  if (await isBound(ctx, inside, binding)) return;
   if (key === undefined)
     throw new BareonError("failure", `The TPM does not open ${device} yet, and there is no key with which it could.`);
-  await run({ ...opener.bind(device, pcrs), input: key });
+  await inside.run({ ...inside.opener.bind(device, pcrs), input: key });
 }
 
 /**

@@ -1,6 +1,6 @@
 /** dracut with systemd in its initramfs, as of Fedora, RHEL and SUSE: systemd-cryptsetup opens what crypttab says, also by the TPM. */
 import { listWithDracut, makeWithDracut } from "../../programs/dracut.ts";
-import { enrollTpm, systemdToken } from "../../programs/systemd-cryptenroll.ts";
+import { enrollTpm, parseTpmTokens } from "../../programs/systemd-cryptenroll.ts";
 import { hasTpm, type Need, type Opener } from "./opener.ts";
 
 const needsFirst: readonly Need[] = [{ path: "/usr/lib/systemd/systemd-cryptsetup", from: "systemd-cryptsetup" }];
@@ -48,7 +48,8 @@ export const dracut: Opener = {
     { path: lines, text: own.map((line) => `${line}\n`).join("") },
     { path: "/usr/lib/dracut/modules.d/91bareon/module-setup.sh", text: setup, mode: 0o755 },
   ],
-  token: systemdToken,
+  bindings: async (_, header) => parseTpmTokens(header),
+  unbind: (device, slot) => `systemd-cryptenroll --wipe-slot=${slot} ${device}`,
   bind: enrollTpm,
   place: (release) => `/boot/initramfs-${release}.img`,
   make: makeWithDracut,

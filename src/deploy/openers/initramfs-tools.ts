@@ -1,5 +1,6 @@
 /** Debian's initramfs-tools: cryptsetup-initramfs opens what crypttab marks, and clevis answers its questions by the TPM. */
-import { bindToTpm, clevisToken } from "../../programs/clevis.ts";
+import { bindToTpm, clevisToken, listBindings, parseTpmBindings } from "../../programs/clevis.ts";
+import { hasToken } from "../../programs/cryptsetup.ts";
 import { listInitramfs, makeInitramfs } from "../../programs/initramfs-tools.ts";
 import { hasTpm, type Need, type Opener } from "./opener.ts";
 
@@ -23,7 +24,12 @@ export const initramfsTools: Opener = {
   needs: (volumes) => [...needsFirst, ...(hasTpm(volumes) ? needsTpm : [])],
   options: () => ["luks", "initramfs"],
   files: () => [cipherModules],
-  token: clevisToken,
+  bindings: async (device, header, run) => {
+    if (!hasToken(header, clevisToken)) return [];
+    const found = parseTpmBindings((await run(listBindings(device))).stdout);
+    return found.length === 0 ? "otherwise" : found;
+  },
+  unbind: (device, slot) => `clevis luks unbind -d ${device} -s ${slot}`,
   bind: bindToTpm,
   place: (release) => `/boot/initrd.img-${release}`,
   make: makeInitramfs,

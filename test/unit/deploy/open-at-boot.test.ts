@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import { checkOpening, checkTpm, writeOpening } from "../../../src/deploy/open-at-boot.ts";
 import { noKeys } from "../../../src/deploy/keys.ts";
 import { openTree } from "../../../src/host/tree-writer.ts";
-import { bindToTpm } from "../../../src/programs/clevis.ts";
+import { bindToTpm, parseTpmBindings } from "../../../src/programs/clevis.ts";
 import { parseListed } from "../../../src/programs/initramfs-tools.ts";
-import { enrollTpm } from "../../../src/programs/systemd-cryptenroll.ts";
+import { enrollTpm, parseTpmTokens } from "../../../src/programs/systemd-cryptenroll.ts";
 import { inTree } from "../../../src/programs/unshare.ts";
 import type { EncryptedMount, Plan, PlannedImage } from "../../../src/schema/plan.ts";
 import { createRecordingHost, createTestContext } from "../../support/hosts/recording-host.ts";
@@ -139,6 +139,83 @@ test("a root that only an initramfs opens is refused with kernels for which none
     const tree = openTree(ctx, "/tree", "Image red");
     await expect(writeOpening(ctx, planWith(layers), { image, tree, keys: noKeys })).rejects.toMatchObject(refused);
   }
+});
+
+const list = [
+  '1: tpm2 \'{"hash":"sha256","key":"ecc","pcr_bank":"sha256","pcr_ids":"14,7"}\'',
+  '2: tpm2 \'{"hash":"sha256","key":"ecc"}\'',
+  '3: tang \'{"url":"http://x"}\'',
+  "",
+].join("\n");
+
+test.for([
+  [[7, 14], ["no PCR"], false],
+  [[], ["the PCRs 7, 14"], false],
+  [[7], ["the PCRs 7, 14", "no PCR"], true],
+] as const)(
+  "the TPM has a key by the PCRs %j that are asked for, and another way is told",
+  async ([pcrs, told, isBound]) => {
+    expect(parseTpmBindings(list)).toEqual([
+      { slot: 1, pcrs: [7, 14] },
+      { slot: 2, pcrs: [] },
+    ]);
+    const listed = ["cryptroot/crypttab", "sbin/cryptsetup", "bin/clevis-decrypt-tpm2"];
+    const host = createRecordingHost({
+      files: {
+        ...debian,
+        "/tree/usr/share/initramfs-tools/hooks/clevis": "x",
+        "/tree/usr/bin/clevis-luks-bind": "x",
+        "/tree/usr/bin/clevis-encrypt-tpm2": "x",
+        "/tree/boot/vmlinuz-6.1": "x",
+        "/tree/lib/modules/6.1/x": "x",
+      },
+      expect: [
+        { command: /^cryptsetup luksDump/u, stdout: '{"tokens":{"0":{"type":"clevis","keyslots":["1"]}}}' },
+        { command: /clevis luks list/u, stdout: list },
+        {
+          command: /lsinitramfs/u,
+          stdout: listed.map((path) => `-rw-r--r--   1 root     root   104 Nov 30 16:46 ${path}`).join("\n"),
+        },
+        {
+          command: /^umount/u,
+          always: true,
+          // What was in memory there is gone.
+          effect: ({ nodes }, { args }) => {
+            for (const path of [...nodes.keys()].filter((one) => one.startsWith(`${args.at(-1)}/`)))
+              (nodes as Map<string, unknown>).delete(path);
+          },
+        },
+        { command: /./u, always: true },
+      ],
+    });
+    const warnings: string[] = [];
+    const ctx = {
+      ...createTestContext(host),
+      report: (event: { event: string; message?: string }) => void warnings.push(event.message ?? ""),
+    };
+    const layers = [{ layer: "luks", device: "/dev/mapper/c", uuid, size: 1, below: ["/dev/vda3"] }];
+    const image = { ...home, encrypted: [{ ...encrypted("/srv", "tpm2"), pcrs: [...pcrs] }] };
+    const tree = openTree(ctx, "/tree", "Image red");
+    await writeOpening(ctx, planWith(layers), { image, tree, keys: { ...noKeys, given: ["a key of one line"] } });
+    expect(warnings.map((text) => /also by (.*?), which/u.exec(text)?.[1])).toEqual(told);
+    expect(host.commands.some((text) => /clevis luks bind/u.test(text))).toBe(isBound);
+  },
+);
+
+test("the keys that a header says a TPM has are read of it", () => {
+  const header = {
+    tokens: {
+      0: { type: "systemd-tpm2", keyslots: ["2"], "tpm2-pcrs": [14, 7], "tpm2-pcr-bank": "sha256" },
+      1: { type: "systemd-recovery", keyslots: ["1"] },
+      2: { type: "systemd-tpm2", keyslots: ["3"] },
+      3: "none",
+    },
+  };
+  expect(parseTpmTokens(JSON.stringify(header))).toEqual([
+    { slot: 2, pcrs: [7, 14] },
+    { slot: 3, pcrs: [] },
+  ]);
+  expect(parseTpmTokens("{}")).toEqual([]);
 });
 
 test("a machine without a TPM is refused, if a system wants one", async () => {

@@ -99,7 +99,7 @@ const allowed: Readonly<Record<string, readonly (readonly [path: string, reason:
     ["storage/filesystem/*.ts", "the table of filesystems; filesystem-names.test.ts holds who may know its rows"],
   ],
   luks: [
-    ["programs/{cryptsetup,clevis,packages}.ts", program],
+    ["programs/{cryptsetup,clevis,systemd-cryptenroll,packages}.ts", program],
     ["build/ramdisk-base.ts", lab],
     ["boot/systems/entry-check.ts", "what a system lacks may be in one that is closed"],
     ["plan/existing-node.ts", "says of which systems a node is not adopted"],
