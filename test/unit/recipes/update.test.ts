@@ -159,7 +159,7 @@ describe("an update", () => {
       /lacks what opens its encrypted volumes at boot/u,
     );
     const aside = [...host.nodes].filter(([path]) => path.startsWith("/run/bareon/carried/bareon/carried-"));
-    const names = aside.flatMap(([path, { kind }]) => (kind === "file" ? [path.split("/").at(-1)] : []));
+    const names = aside.flatMap(([path, { kind }]) => (kind === "file" ? [path.split("/").at(-1) ?? ""] : []));
     expect(names.toSorted()).toEqual(["content", "manifest.json"]);
     expect(JSON.parse(host.text(aside.find(([path]) => path.endsWith("manifest.json"))?.[0] ?? "") ?? "")).toEqual({
       ...{ from: "idle", sealed: true },
