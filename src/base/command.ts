@@ -47,8 +47,14 @@ export function redact(text: string): string {
   return redactLine(text);
 }
 
-function redactLine(text: string): string {
+function redactOnce(text: string): string {
   return replaceQuery(replaceUserinfo(text, "***@"), "?***");
+}
+
+/** Once more for what looks like an address only now, as where a query with a quote stood before an @. */
+function redactLine(text: string): string {
+  const shown = redactOnce(text);
+  return shown === text ? text : redactOnce(shown);
 }
 
 /** Most lines lack what each pattern ends with, and are not searched for its beginning. */

@@ -160,7 +160,11 @@ test("what was concealed stays as it is, and has no character that steers a term
     }),
     {
       numRuns: 1000,
-      examples: [[["\u001B", "--", "key: |"]], [["-----END ", "PRIVATE KEY-----", "-----END ", "PRIVATE KEY-----"]]],
+      examples: [
+        [["--", "https://", "?", '"', "\t", "@"]],
+        [["\u001B", "--", "key: |"]],
+        [["-----END ", "PRIVATE KEY-----", "-----END ", "PRIVATE KEY-----"]],
+      ],
     },
   );
 });
