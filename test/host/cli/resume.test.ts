@@ -387,9 +387,9 @@ test("a server that says nothing of the version, and parts of a deploy", async (
 });
 
 /** The image of a filesystem with these files. */
-async function filesystemOf(name: string, mib: number, files: Readonly<Record<string, string>>): Promise<Buffer> {
+async function filesystemOf(name: string, mib: number, tree: Readonly<Record<string, string>>): Promise<Buffer> {
   const top = join(folder.path, `${name}.tree`);
-  for (const [file, content] of Object.entries(files)) {
+  for (const [file, content] of Object.entries(tree)) {
     await mkdir(dirname(join(top, file)), { recursive: true });
     await writeFile(join(top, file), content);
   }
