@@ -13,6 +13,7 @@ import { noKeys } from "../deploy/keys.ts";
 import { whileOpen } from "../deploy/execute.ts";
 import type { Context } from "../host/host.ts";
 import { withManifests } from "../plan/manifests.ts";
+import { isWithinSpread } from "../plan/utilities.ts";
 import type { DeployPhases, Plan, PlannedImage } from "../schema/plan.ts";
 import { imageSources } from "../sources/sources.ts";
 import type { ImageSources, MeasuredImage } from "../sources/source.ts";
@@ -119,20 +120,31 @@ async function findBrought(
   for (const image of images) {
     const { name, driver } = image;
     const measured = await sources[driver].measure(ctx, image);
-    const doubt =
-      measured.identity === undefined
-        ? "its source has nothing by which the same image is known again"
-        : await findMarkDoubt(ctx, plan, image, { config, image: measured.identity });
+    const brought = { config, image: measured.identity };
+    const doubt = findLoss(plan, image) ?? (await findMarkDoubt(ctx, plan, image, brought));
     if (doubt === undefined) found.set(name, measured);
     else tell(ctx, `Image ${name} is brought again: ${doubt}.`);
   }
   return found;
 }
 
+/** Utility images are brought again in any case: those that a system's own folders then go onto take the place of these. */
+function findLoss({ utilities }: Plan, image: PlannedImage): string | undefined {
+  const under = utilities.filter((utility) => utility.keep !== true && isWithinSpread([image], utility));
+  if (under.length === 0) return undefined;
+  return `parts of it lie on what ${under.map(({ name }) => name).join(" and ")} brings`;
+}
+
 /** A volume without a filesystem that can be mounted has no mark. */
-async function findMarkDoubt(...call: Parameters<typeof findDoubt>): Promise<string | undefined> {
+async function findMarkDoubt(
+  ctx: Context,
+  plan: Plan,
+  image: PlannedImage,
+  { config, image: identity }: { readonly config: string; readonly image: string | undefined },
+): Promise<string | undefined> {
+  if (identity === undefined) return "its source has nothing by which the same image is known again";
   try {
-    return await findDoubt(...call);
+    return await findDoubt(ctx, plan, image, { config, image: identity });
   } catch (error) {
     if (!(error instanceof BareonError)) throw error;
     return `its root cannot be mounted (${error.message.split("\n")[0] ?? ""})`;

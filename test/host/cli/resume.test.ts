@@ -385,3 +385,49 @@ test("a server that says nothing of the version, and parts of a deploy", async (
   );
   expect((await deploy(config(), ["--resume", "--from", "images"])).exitCode).toBe(2);
 });
+
+/** The image of a filesystem with these files. */
+async function filesystemOf(name: string, mib: number, tree: Readonly<Record<string, string>>): Promise<Buffer> {
+  const top = join(folder.path, `${name}.tree`);
+  for (const [file, content] of Object.entries(tree)) {
+    await mkdir(dirname(join(top, file)), { recursive: true });
+    await writeFile(join(top, file), content);
+  }
+  const image = join(folder.path, `${name}.raw`);
+  await writeFile(image, "");
+  await truncate(image, mib * 1024 * 1024);
+  await execa("mkfs.ext4", ["-q", "-F", "-O", "^metadata_csum_seed,^orphan_file", "-d", top, image]);
+  return await readFile(image);
+}
+
+test("a system whose folders lie on the image of a utility is brought again, as that is", async () => {
+  const tree = systemTree("one Linux", "6.1.0-1-amd64", { "srv/of-one": "one" });
+  const plain = Object.entries(tree).flatMap(([file, content]) =>
+    typeof content === "object" && "link" in content ? [] : [[file, content as string] as const],
+  );
+  files.set("/root.img", { bytes: await filesystemOf("root", 40, Object.fromEntries(plain)), etag: '"root"' });
+  files.set("/srv.img", { bytes: await filesystemOf("srv", 16, { "of-utility": "u" }), etag: '"srv"' });
+  const { images, partitions, ...others } = JSON.parse(config()) as {
+    readonly images: readonly [object, object];
+    readonly partitions: readonly [{ readonly volumes: readonly { readonly mount: string }[] }];
+  };
+  const at = (file: string): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}/${file}`;
+  const volumes = partitions[0].volumes.map((volume) =>
+    volume.mount === "/srv" ? { ...volume, images: ["one", "utility"] } : volume,
+  );
+  const shared = { type: "partition", mount: "/home", size: 20, file_system: "ext4", images: ["one", "two"] };
+  const utility = { name: "utility", image_pull_url: at("srv.img"), container_format: "raw", target: "/srv" };
+  const text = JSON.stringify({
+    ...others,
+    images: [{ ...images[0], image_pull_url: at("root.img"), spread: true }, images[1], utility],
+    partitions: [{ ...partitions[0], volumes: [...volumes, shared] }],
+  });
+  serveBroken();
+  expect((await deploy(text)).exitCode).toBe(21);
+  expect(await inside(3, `ls -A | grep ${mark}`)).toBe(mark);
+  serve("two", "first");
+  const { exitCode, stderr } = await deploy(text, ["--resume"]);
+  expect(exitCode, stderr).toBe(0);
+  expect(stderr).toContain("Image one is brought again: parts of it lie on what utility brings.");
+  expect(await inside(5, "cat of-one of-utility")).toBe("oneu");
+});
