@@ -1,5 +1,6 @@
 /** Programs for a jail in which strange disks are looked at: a user that owns nothing, in namespaces of its own, and copies of device nodes. */
 import type { Command } from "../base/command.ts";
+import { loadModule } from "./modprobe.ts";
 import { nobody } from "./unshare.ts";
 
 /**
@@ -39,5 +40,5 @@ export function makeReadOnly(paths: readonly string[]): Command {
 
 /** Loads the driver of FUSE, if that is a module; a kernel that has it built in is fine too. */
 export function loadFuse(): Command {
-  return { program: "modprobe", args: ["--quiet", "fuse"], okCodes: [0, 1] };
+  return loadModule("fuse");
 }

@@ -24,6 +24,7 @@ import { checkGrowth } from "../deploy/grow-filesystem.ts";
 import { checkTables } from "../deploy/grow-table.ts";
 import { findUnchangeable } from "../deploy/unchangeable.ts";
 import { settleSources, type SettledSources } from "../deploy/preflight.ts";
+import { checkDrivers } from "../deploy/kernel-drivers.ts";
 import { checkPrograms } from "../deploy/programs.ts";
 import { checkRescue } from "../deploy/rescue.ts";
 import type { Context } from "../host/host.ts";
@@ -239,6 +240,7 @@ export async function deployPlan(ctx: Context, planned: Plan, options: DeployOpt
   await checkBoot(ctx, planned);
   const { plan, sizes } = await settleImages(ctx, planned, toolPath);
   await checkPrograms(ctx, plan, sizes);
+  await checkDrivers(ctx, plan);
   await checkTables(ctx, plan);
   await checkGrowth(ctx, plan);
   // Of a node that gets more beside what it has, what is there is not written to.

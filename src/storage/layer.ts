@@ -256,8 +256,19 @@ export interface Release {
 }
 
 /** Everything except the name is there only if the layer has such a thing. Everything that takes no ctx is pure. */
+/** A driver of the kernel. */
+export interface Driver {
+  /** What messages call it. */
+  readonly what: string;
+  readonly module: string;
+  /** A path that is there as soon as the kernel has it. */
+  readonly shown: string;
+}
+
 export interface Layer extends InspectedLayer {
   readonly name: string;
+  /** Without it no thing of the layer can be made or switched on. */
+  readonly driver?: Driver;
 
   /** Rules of its part of a config. */
   readonly rules?: readonly Rule[];

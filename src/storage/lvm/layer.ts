@@ -12,6 +12,7 @@ import {
 import type { VolumeGroup } from "../../schema/inventory.ts";
 import type { PlannedGroup } from "../../schema/plan.ts";
 import { clearDevice, wipeAll } from "../erase.ts";
+import { deviceMapper } from "../device-mapper.ts";
 import type { Layer, PlannedNode, Release, TakeDown, TakeDownRequest } from "../layer.ts";
 import { type Step, commandStep } from "../step.ts";
 import { compareGroups, keepGroups, matchVolumes } from "./compare.ts";
@@ -131,6 +132,7 @@ function releaseVolume({ groups }: { readonly groups: readonly VolumeGroup[] }, 
 
 export const lvm: Layer = {
   name: "lvm",
+  driver: deviceMapper,
   rules: lvmRules,
   signature,
   inspect: inspectGroups,

@@ -86,6 +86,7 @@ function releaseArray({ arrays }: { readonly arrays: readonly MdArray[] }, devic
 
 export const md: Layer = {
   name: "md",
+  driver: { what: "software RAID", module: "md_mod", shown: "/proc/mdstat" },
   rules: mdRules,
   signature,
   inspect: inspectArrays,

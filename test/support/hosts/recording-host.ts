@@ -55,6 +55,8 @@ export interface RecordingOptions {
   readonly expect?: readonly ExpectedCommand[];
   /** Programs that hasProgram finds; all where absent. */
   readonly programs?: readonly string[];
+  /** What the kernel shows of its drivers; those of all storage layers where absent. */
+  readonly drivers?: readonly string[];
   /** Block devices that somebody holds. */
   readonly held?: readonly string[];
   /** Lock files that somebody else holds. */
@@ -165,6 +167,8 @@ export function createRecordingHost(options: RecordingOptions = {}): RecordingHo
     return found;
   };
 
+  // The kernel of a machine has its drivers, if a test does not say otherwise.
+  for (const path of options.drivers ?? ["/proc/mdstat", "/sys/class/misc/device-mapper"]) put(path, toNode(""));
   for (const [path, seed] of Object.entries(options.files ?? {})) put(resolve("/", path), toNode(seed));
 
   const host: RecordingHost = {

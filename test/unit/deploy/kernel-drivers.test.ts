@@ -1,0 +1,56 @@
+/** Whether the kernel has what the layers of a plan need, before anything is written. */
+import { expect, test } from "vitest";
+import { checkDrivers } from "../../../src/deploy/kernel-drivers.ts";
+import type { Plan } from "../../../src/schema/plan.ts";
+import { createRecordingHost, createTestContext, type RecordingOptions } from "../../support/hosts/recording-host.ts";
+
+const mapper = "/sys/class/misc/device-mapper";
+const container = { layer: "luks", device: "/dev/mapper/c", uuid: "u", size: 1, below: ["/dev/vda3"] };
+const array = { name: "data", path: "/dev/md/data", uuid: "u", level: "raid1", size: 1, members: [], keep: false };
+
+function plan(more: Partial<Plan>): Plan {
+  return { disks: [], arrays: [], groups: [], volumes: [], ...more } as Partial<Plan> as Plan;
+}
+
+async function refusal(options: RecordingOptions, more: Partial<Plan>): Promise<string> {
+  const ctx = createTestContext(createRecordingHost(options));
+  try {
+    await checkDrivers(ctx, plan(more));
+    return "";
+  } catch (error) {
+    return error instanceof Error ? error.message : "";
+  }
+}
+
+const loads = (module: string, shown?: string): RecordingOptions => ({
+  drivers: [],
+  expect: [
+    {
+      command: `modprobe --quiet ${module}`,
+      effect: (host) =>
+        void (
+          shown !== undefined &&
+          (host.nodes as Map<string, unknown>).set(shown, { kind: "file", content: Buffer.of(), mode: 0o444 })
+        ),
+    },
+  ],
+});
+
+test("a plan without layers needs none, and what is there is not loaded", async () => {
+  expect(await refusal({ drivers: [] }, {})).toBe("");
+  expect(await refusal({}, { layers: [container] })).toBe("");
+  expect(await refusal({}, { arrays: [array] as unknown as Plan["arrays"] })).toBe("");
+});
+
+test("a driver that is a module is loaded", async () => {
+  expect(await refusal(loads("dm_mod", mapper), { layers: [container] })).toBe("");
+});
+
+test("one that cannot be loaded, or that nothing can load, is named with what needs it", async () => {
+  const message = "The kernel of this machine lacks the device mapper (dm_mod), which encrypted vda3 needs.";
+  expect(await refusal(loads("dm_mod"), { layers: [container] })).toBe(message);
+  expect(await refusal({ drivers: [], programs: [] }, { layers: [container] })).toBe(message);
+  expect(await refusal(loads("md_mod"), { arrays: [array] as unknown as Plan["arrays"] })).toMatch(
+    /lacks software RAID \(md_mod\), which .*data/u,
+  );
+});
