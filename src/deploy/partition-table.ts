@@ -14,6 +14,7 @@ import {
   withoutEntry,
 } from "../formats/gpt.ts";
 import type { Context, Host } from "../host/host.ts";
+import { deviceNode } from "../host/path-in-root.ts";
 import { Scope } from "../host/scope.ts";
 import { waitFor } from "../host/wait.ts";
 import { unfinishedBit } from "../programs/sfdisk.ts";
@@ -135,8 +136,9 @@ export async function checkChange(
  * Both copies of the table are flushed; the kernel is not told. Throws BareonError "storage" or "failure" with nothing changed if the
  * disk is not as it was, and "failure" if it cannot be written.
  */
-export async function changeTable(ctx: Context, disk: TableDisk, change: TableChange): Promise<void> {
+export async function changeTable(ctx: Context, named: TableDisk, change: TableChange): Promise<void> {
   const { host } = ctx;
+  const disk = { ...named, path: await deviceNode(host, named.path) };
   const { path, size, sectorSize } = disk;
   await using scope = new Scope();
   await lockDisk(ctx, scope, path);
