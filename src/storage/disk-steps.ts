@@ -27,17 +27,11 @@ export function wipeDisk(disk: Disk): Step {
 
 /**
  * udev makes the partitions of a map after each write to it, as long as it finds a table at either end: so the table goes by one write, as
- * soon as nothing holds the map. The kernel may know partitions of the paths, of which the map's are none.
+ * soon as nothing holds the map.
  */
 function forgetTable({ path, partitions, multipath }: Disk): Command[] {
   if (multipath === undefined) return partitions.length > 0 ? [forgetPartitions(path)] : [];
-  return [
-    ...multipath.paths.map((one) => forgetPartitions(one.path)),
-    settle(limit),
-    removePartitionMaps(path),
-    wipeSignatures(path),
-    settle(limit),
-  ];
+  return [settle(limit), removePartitionMaps(path), wipeSignatures(path), settle(limit)];
 }
 
 /** From here on a BIOS starts nothing from the disk except a message, until GRUB is installed. A new table needs it again, under another id. */

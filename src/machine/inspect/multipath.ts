@@ -45,7 +45,7 @@ function findMaps(tree: readonly BlockDevice[]): { readonly map: BlockDevice; re
 }
 
 /** What all paths say alike; null if they differ. */
-function common<K extends "model" | "serial" | "wwn">(paths: readonly BlockDevice[], key: K): string | null {
+function common(paths: readonly BlockDevice[], key: "model" | "serial" | "wwn"): string | null {
   const [first, ...others] = paths.map((path) => path[key]);
   return first !== undefined && others.every((other) => other === first) ? first : null;
 }

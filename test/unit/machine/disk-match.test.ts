@@ -161,6 +161,15 @@ test("paths that no map joins are one disk, which is said, and nothing is chosen
   expect(findUnjoined([one], inventory)).toEqual([]);
 });
 
+test.for([
+  ["mapper/mpatha", []],
+  ["/dev/mapper/mpatha", ["/dev/disk/by-id/gone"]],
+  ["sdz", ["/dev/disk/by-id/wwn-0x5000c500a1b2c3d4"]],
+  ["sdz", ["/dev/disk/by-path/pci-0000:00:05.0-scsi-0:0:0:0", "/dev/disk/by-path/pci-0000:00:06.0-scsi-0:0:0:0"]],
+] as const)("the name %s with the links %j is the map", ([value, links]) => {
+  expect(matchDisk(linked(value, links), mapped()).path).toBe("/dev/mapper/mpatha");
+});
+
 test("a map of partitions is no disk", () => {
   const map = { path: "/dev/mapper/odd", type: "mpath", parents: ["/dev/sda3"], content: null, uses: [] };
   const machine = { ...inventory, others: [map] };
