@@ -1,7 +1,7 @@
 /** What the partitions of a disk are called, and what shows them to the kernel: itself, or for a multipath map kpartx. */
 import type { Command } from "../base/command.ts";
 import { updatePartitionMaps } from "../programs/kpartx.ts";
-import { showPartition, updatePartitions } from "../programs/partx.ts";
+import { forgetPartition, showPartition, updatePartitions } from "../programs/partx.ts";
 import { partitionPath } from "../programs/sfdisk.ts";
 import type { Disk } from "../schema/inventory.ts";
 import type { PlannedDisk } from "../schema/plan.ts";
@@ -39,4 +39,10 @@ export function showSome({ path, multipath }: PlannedDisk, numbers: readonly num
   return multipath === undefined
     ? numbers.map((number) => showPartition(path, number))
     : [updatePartitionMaps(path, multipath.separator)];
+}
+
+/** Takes one partition from the kernel that is no longer in the table, on a disk of which others may be in use. udev may have taken that of a map already. */
+export function forget(disk: Disk, number: number): Command {
+  const separator = findSeparator(disk);
+  return separator === undefined ? forgetPartition(disk.path, number) : updatePartitionMaps(disk.path, separator);
 }

@@ -20,18 +20,21 @@ let uefi: Uefi;
 let vm: Vm;
 let bootInfo: BootInfo;
 
-function config(id: object, image = "multipath"): string {
+function config(id: object, more: { readonly image?: string; readonly extended?: boolean } = {}): string {
+  const { image = "multipath", extended = false } = more;
+  const names = ["red", "blue", ...(extended ? ["green"] : [])];
   const root = (name: string): object => ({
-    ...{ type: "partition", mount: "/", size: "900 MiB", file_system: "ext4", images: [name] },
+    ...{ type: "partition", mount: "/", size: name === "green" ? "remaining" : "900 MiB", file_system: "ext4" },
+    images: [name],
   });
   return node.withServer(
     JSON.stringify({
-      ...{ partitions_policy: "clean", firmware: "both" },
-      images: ["red", "blue"].map((name) => ({
+      ...{ partitions_policy: extended ? "extend" : "clean", firmware: "both" },
+      images: names.map((name) => ({
         ...{ name, image_pull_url: `conductor.example.net::images/${image}/`, target: "/" },
         ...(name === "red" ? { boot: true } : {}),
       })),
-      partitions: [{ type: "disk", id, size: "2400 MiB", volumes: [root("red"), root("blue")] }],
+      partitions: [{ type: "disk", id, size: "2400 MiB", volumes: names.map(root) }],
       deploy_data: { kernel_params: "console=ttyS0,115200" },
       grub: { timeout: 1 },
     }),
@@ -111,7 +114,7 @@ test("paths that no map joins are said to be one disk, and nothing is chosen amo
   const { exitCode, stderr } = await vm.run("bareon-provision plan --input_data_file /tmp/alone.json", {
     check: false,
   });
-  expect([exitCode, stderr]).toEqual([3, expect.stringContaining("2 disks (/dev/sda, /dev/sdb)") as string]);
+  expect([exitCode, stderr]).toEqual([5, expect.stringContaining("2 disks (/dev/sda, /dev/sdb)") as string]);
   expect(stderr).toContain("Start multipathd, then name the map.");
   await vm.put("/tmp/alone.json", config({ type: "name", value: "/dev/sda" }));
   expect((await vm.run("bareon-provision plan --input_data_file /tmp/alone.json")).stderr).toContain(
@@ -122,7 +125,7 @@ test("paths that no map joins are said to be one disk, and nothing is chosen amo
 });
 
 test("an image that would not join its paths is refused", async () => {
-  await vm.put("/tmp/provision.json", config({ type: "wwn", value: wwn }, "bookworm"));
+  await vm.put("/tmp/provision.json", config({ type: "wwn", value: wwn }, { image: "bookworm" }));
   const { exitCode, stderr } = await vm.run("bareon-provision", { check: false, timeoutSeconds: 3000 });
   expect(exitCode).not.toBe(0);
   expect(stderr).toContain("Image red lacks what joins the paths to its root");
@@ -175,6 +178,17 @@ test("the other system is updated by the path that is left", { timeout: 3_600_00
   const source = node.withServer("conductor.example.net::images/multipath/");
   const done = await ask<Update>(`bareon-provision update red --source ${source} --image-name red-2 --then nothing`);
   expect(done).toMatchObject({ done: true, method: "mirror", to: { imageName: "red-2" } });
+});
+
+test("a system is added to the map in use, and its room is given up again", { timeout: 3_600_000 }, async () => {
+  await vm.put("/tmp/provision.json", config({ type: "wwn", value: wwn }, { extended: true }));
+  await vm.run("bareon-provision", { timeoutSeconds: 3000 });
+  expect((await ask<ListResult>("bareon-boot list")).entries.map(({ valid }) => valid)).toEqual([true, true, true]);
+  const partitions = "lsblk --noheadings --list --output TYPE /dev/sda | grep -c part";
+  expect(await output(partitions)).toBe("6");
+  await vm.run("bareon-provision remove green --free-space", { timeoutSeconds: 600 });
+  expect(await output(partitions)).toBe("5");
+  await expectOnMap(1, 1);
 });
 
 test("the path comes back, and the updated system boots by both", { timeout: 1_800_000 }, async () => {

@@ -1,8 +1,6 @@
 /** GPT partitions as a storage layer. */
 import { biosBootType, wwidsFile } from "../../base/places.ts";
 import type { PlannedDisk } from "../../schema/plan.ts";
-import { removeMapping } from "../../programs/dmsetup.ts";
-import { forgetPartition } from "../../programs/partx.ts";
 import type { Disk } from "../../schema/inventory.ts";
 import type { Layer, PlannedNode, Release } from "../layer.ts";
 import type { Step } from "../step.ts";
@@ -11,6 +9,7 @@ import { drawDisks } from "./draw.ts";
 import { checkTable } from "./inspect/check-table.ts";
 import { planPartitions } from "./plan.ts";
 import { partitionId } from "../identity.ts";
+import { forget } from "../partition-device.ts";
 import { changePartitions, finishPartitions } from "./grow-steps.ts";
 import { appendPartitions, isShown, partitionDisk, showPartitions } from "./steps.ts";
 
@@ -42,13 +41,13 @@ function stepsOf(disk: PlannedDisk): Step[] {
 }
 
 function releasePartition({ disks }: { readonly disks: readonly Disk[] }, device: string): Release | undefined {
-  for (const { path, size: all, sectorSize, partitions, multipath } of disks) {
+  for (const disk of disks) {
+    const { path, size: all, sectorSize, partitions } = disk;
     const found = partitions.find((partition) => partition.path === device);
     if (found === undefined) continue;
     const { number, size, partuuid } = found;
     const unlist = { disk: { path, size: all, sectorSize }, number, device };
-    const forget = multipath === undefined ? forgetPartition(path, number) : removeMapping(device);
-    return { id: partitionId(partuuid), size, unlist, commands: [forget], below: [] };
+    return { id: partitionId(partuuid), size, unlist, commands: [forget(disk, number)], below: [] };
   }
   return undefined;
 }

@@ -77,7 +77,7 @@ function treeHost(size: number, lists: readonly string[]): RecordingHost {
         command: dd,
         always: true,
         effect: (own, { input = "" }) =>
-          own.seed(initrd, Buffer.concat([own.nodes.get(initrd) as never, Buffer.from(String(input))].map(bytesOf))),
+          own.seed(initrd, Buffer.concat([own.nodes.get(initrd) as never, Buffer.from(input)].map(bytesOf))),
       },
       { command: /./u, always: true },
     ],

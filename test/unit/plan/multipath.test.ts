@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { Disk, Inventory, Partition } from "../../../src/schema/inventory.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
 import { validate } from "../../../src/schema/plan.validate.js";
+import { gpt } from "../../../src/storage/gpt/layer.ts";
 import { mapsUnder } from "../../../src/storage/multipath.ts";
 import { planGuest } from "../../../src/storage/guest.ts";
 import { nth, planExample, readInventory, withDisk } from "./fixture.ts";
@@ -68,6 +69,12 @@ test.for(["p", "", "-part"])(
     expect(commandsOf(plan, `show ${map}`)).toEqual([`kpartx -u -s -p ${separator} ${map}`]);
   },
 );
+
+test("a partition that is given up goes by what the table then has, since udev may have taken it already", () => {
+  const inventory = mapped({ table: { type: "gpt", id: null }, partitions: [part(1, "p"), part(2, "p")] });
+  const commands = gpt.release?.(inventory, `${map}p2`)?.commands ?? [];
+  expect(commands.map(({ program, args }) => [program, ...args].join(" "))).toEqual([`kpartx -u -s -p p ${map}`]);
+});
 
 test("a system on the map gets its number, and one on another disk does not", () => {
   const plan = planned(mapped());
