@@ -11,10 +11,11 @@ import { Scope } from "../host/scope.ts";
 import { openTreeRoot } from "../host/tree-root.ts";
 import type { TreeWriter } from "../host/tree-writer.ts";
 import { appendTo } from "../programs/dd.ts";
-import { initramfsPlace, listInitramfs, makeInitramfs, parseListed } from "../programs/initramfs-tools.ts";
+import { listInitramfs, makeInitramfs, parseListed } from "../programs/initramfs-tools.ts";
 import type { Plan, PlannedImage } from "../schema/plan.ts";
 import { mapsUnder } from "../storage/multipath.ts";
-import { releasesIn } from "./open-at-boot.ts";
+import { findPlace, releasesIn } from "./openers/by-initramfs.ts";
+import { initramfsTools } from "./openers/initramfs-tools.ts";
 
 /** What an image has to have, and Debian's package that brings it. */
 const needs = [
@@ -75,14 +76,16 @@ type RunInside = (command: Parameters<Host["run"]>[0], options?: RunOptions) => 
 
 /** An initramfs without the programs is made anew, and then has the number of its tree. */
 async function completeOne(host: Host, run: RunInside, { root }: TreeWriter, release: string): Promise<void> {
+  const path = await findPlace(host, root, release, initramfsTools);
   let isFound = false;
   const onLine = (line: string): void => void (isFound ||= program.test(parseListed(line) ?? ""));
-  await run(listInitramfs(release), { onLine });
-  if (!isFound) await run(makeInitramfs(release));
-  if (!isFound) await run(listInitramfs(release), { onLine });
-  const place = await resolveInRoot(host, root, initramfsPlace(release));
-  if (!isFound)
-    throw new BareonError("failure", `The initramfs ${initramfsPlace(release)}, made anew, has no multipath(8).`);
+  const place = await resolveInRoot(host, root, path);
+  if ((await host.facts(place))?.kind === "file") await run(listInitramfs(path), { onLine });
+  if (!isFound) {
+    await run(makeInitramfs(release, path));
+    await run(listInitramfs(path), { onLine });
+  }
+  if (!isFound) throw new BareonError("failure", `The initramfs ${path}, made anew, has no multipath(8).`);
   await appendFile(host, place, wwidsFile, (await readTextInRoot(host, root, wwidsFile)) ?? "");
 }
 
@@ -97,6 +100,6 @@ export async function joinAtBoot(ctx: Context, plan: Plan, image: PlannedImage, 
   await using scope = new Scope();
   const inside = await openTreeRoot(ctx, scope, tree.root, []);
   const run: RunInside = async (command, options) => await host.run(inside(command), { limit, ...options });
-  for (const release of await releasesIn(host, tree.root)) await completeOne(host, run, tree, release);
+  for (const release of await releasesIn(ctx, tree.root, image.name)) await completeOne(host, run, tree, release);
   await scope.close();
 }

@@ -30,8 +30,9 @@ export function partitionDevice(disk: Disk, number: number): string {
 }
 
 /** Makes the kernel's partitions those of the table. */
-export function showTable({ path, multipath }: PlannedDisk): Command {
-  return multipath === undefined ? updatePartitions(path) : updatePartitionMaps(path, multipath.separator);
+export function showTable({ path, multipath, partitions }: PlannedDisk): Command {
+  const numbers = partitions.map(({ number }) => number);
+  return multipath === undefined ? updatePartitions(path, numbers) : updatePartitionMaps(path, multipath.separator);
 }
 
 /** Shows some of them, on a disk of which others may be in use. */
