@@ -21,7 +21,7 @@ import { isSecureBootOn, isStartedByUefi } from "./firmware.ts";
 import { makeSizer, type Sizer } from "./filesystem-sizes.ts";
 import { type InspectedLayer, inspectLayers } from "./layers.ts";
 import { placeLoops, readLoopFiles } from "./loops.ts";
-import { describeMap, type FoundMap, liftMaps, linkedNode } from "./multipath.ts";
+import { awaitMaps, describeMap, type FoundMap, liftMaps, linkedNode } from "./multipath.ts";
 
 const linkFolders = ["by-id", "by-path"];
 
@@ -38,7 +38,7 @@ export async function inspect(
 ): Promise<Inventory> {
   const { host } = ctx;
   await settleDevices(ctx);
-  const { tree: shown, maps } = await liftMaps(host, await readDevices(host));
+  const { tree: shown, maps } = await liftMaps(host, await awaitMaps(ctx, async () => await readDevices(host)));
   const loopFiles = await readLoopFiles(host, shown);
   const tree = await placeLoops(host, shown, loopFiles);
   const links = await readLinks(host);

@@ -1,5 +1,6 @@
 /** Maps of dm-multipath: each is one disk, and the disks that are its paths are none. What a path is good for is the kernel's word. */
-import type { Host } from "../../host/host.ts";
+import type { Context, Host } from "../../host/host.ts";
+import { pause } from "../../host/wait.ts";
 import type { Disk } from "../../schema/inventory.ts";
 import { multipathStates, parsePathStates } from "../../programs/dmsetup.ts";
 import type { BlockDevice } from "../../programs/lsblk.ts";
@@ -82,6 +83,32 @@ export async function liftMaps(host: Host, tree: readonly BlockDevice[]): Promis
   }
   const isPath = ({ path }: BlockDevice): boolean => found.some(({ paths }) => paths.some((one) => one.path === path));
   return { tree: [...tree.filter((device) => !isPath(device)), ...lifted], maps };
+}
+
+const daemon = "/run/multipathd.pid";
+
+/** Seconds that multipathd may take to join the paths of a disk once the kernel has them. */
+const patience = 10;
+
+/** Whether disks have the numbers and the size of each other, and nothing lies on them that would be a map. */
+function hasTwins(tree: readonly BlockDevice[]): boolean {
+  const alone = tree.filter(({ type, wwn, children }) => {
+    return type === "disk" && wwn !== null && !children.some((child) => child.type === "mpath");
+  });
+  const names = alone.map(({ wwn, serial, size }) => JSON.stringify([wwn, serial, size]));
+  return new Set(names).size < names.length;
+}
+
+/** The devices of the machine, once multipathd has joined what it joins: soon after a start it may not have yet. */
+export async function awaitMaps(ctx: Context, read: () => Promise<BlockDevice[]>): Promise<BlockDevice[]> {
+  let tree = await read();
+  if (!hasTwins(tree) || (await ctx.host.facts(daemon)) === undefined) return tree;
+  const end = performance.now() + patience * 1000;
+  while (hasTwins(tree) && performance.now() < end) {
+    await pause(ctx.signal, 500);
+    tree = await read();
+  }
+  return tree;
 }
 
 /** The nodes to which udev's links lead: those of the device mapper are called by the minor number. */

@@ -1,6 +1,9 @@
 /** Maps of dm-multipath in an inventory: one disk, its paths in it, its partitions by what the device mapper says of them. As in Debian 12. */
 import { expect, test } from "vitest";
+import type { Context } from "../../../../src/host/host.ts";
 import { inspect } from "../../../../src/machine/inspect/inspect.ts";
+import { awaitMaps } from "../../../../src/machine/inspect/multipath.ts";
+import { type BlockDevice, parseDevices } from "../../../../src/programs/lsblk.ts";
 import { findRefusals } from "../../../../src/machine/refusals.ts";
 import type { Inventory } from "../../../../src/schema/inventory.ts";
 import { storageLayers } from "../../../../src/storage/layers.ts";
@@ -135,4 +138,22 @@ test("what paths do not say alike is not said of the map", async () => {
   const other = path("/dev/sdb", "8:16", "1:0:0:0", "-part", { serial: "bareon-2" });
   const { disks } = await look("-part", { blockdevices: [one ?? {}, other] });
   expect(disks).toMatchObject([{ serial: null, wwn: "0x5000c500a1b2c3d4" }]);
+});
+
+function bare(blockdevices: readonly object[]): object[] {
+  return blockdevices.map((one) => ({ ...one, children: [] }));
+}
+
+test("soon after a start paths are waited for that multipathd is about to join, and not without it", async () => {
+  const trees = [bare(twoPaths("-part")), bare(twoPaths("-part")), twoPaths("-part")].map((blockdevices) =>
+    parseDevices(JSON.stringify({ blockdevices })),
+  );
+  const context = (files: Readonly<Record<string, string>>): Context =>
+    createTestContext(createRecordingHost({ files: { "/etc/hostname": "", ...files } }));
+  const reader = (): (() => Promise<BlockDevice[]>) => {
+    const left = [...trees];
+    return async () => await Promise.resolve(left.shift() ?? []);
+  };
+  expect(await awaitMaps(context({ "/run/multipathd.pid": "130" }), reader())).toBe(trees[2]);
+  expect(await awaitMaps(context({}), reader())).toBe(trees[0]);
 });
