@@ -62,3 +62,6 @@ export const privateLibraries = "/usr/lib/bareon/lib";
 
 /** The folder in a system, for root alone, of the keys of encrypted volumes that it has in files. */
 export const keyFolder = "/etc/bareon/keys";
+
+/** The disks that multipath(8) knows, one a line between slashes. */
+export const wwidsFile = "/etc/multipath/wwids";

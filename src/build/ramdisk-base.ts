@@ -12,6 +12,7 @@ import { cached, type Log } from "./cache.ts";
 import { buildDebian, type DebianRecipe } from "./debian.ts";
 import { appendSegment } from "./initramfs.ts";
 import { ramdiskFiles } from "./ramdisk-files.ts";
+import { multipathPackages } from "./ramdisk-multipath.ts";
 import { deviceTrees, unpacked, unusedModules } from "./ramdisk-trim.ts";
 import { markUpdated, writeTree, type TreeFile } from "./tree.ts";
 
@@ -56,6 +57,7 @@ const packages: readonly string[] = [
   ],
   // For what a controller runs by ssh around a deploy: lines with sudo, and scripts.
   ...["sudo", "wget", "openssl", "python3"],
+  ...multipathPackages,
   "busybox-static",
 ];
 

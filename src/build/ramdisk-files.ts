@@ -1,4 +1,5 @@
 /** The files that make a Debian a deployment ramdisk: what it leaves alone, its services, and how it is reached. */
+import { multipathFiles } from "./ramdisk-multipath.ts";
 import { idleUnits, maskUnits, type TreeFile } from "./tree.ts";
 
 /** Nothing on the node's disks is assembled, activated or mounted unless the program asks for it. */
@@ -161,5 +162,6 @@ export const ramdiskFiles: readonly TreeFile[] = [
   ...handsOff,
   ...services,
   ...callback,
+  ...multipathFiles,
   ...maskUnits([...idleUnits, ...moreIdleUnits]),
 ];

@@ -1,6 +1,7 @@
 /** Locks on disks, which keep udev from looking at them. */
 import { BareonError } from "../base/errors.ts";
 import type { Context } from "../host/host.ts";
+import { deviceNode } from "../host/path-in-root.ts";
 import { Scope } from "../host/scope.ts";
 import { settleDevices } from "../machine/inspect/settle.ts";
 
@@ -23,7 +24,7 @@ export class DiskLocks implements AsyncDisposable {
     await settleDevices(this.#ctx);
     this.#taken = true;
     for (const disk of disks) {
-      const lock = await this.#ctx.host.lock(disk);
+      const lock = await this.#ctx.host.lock(await deviceNode(this.#ctx.host, disk));
       if (lock === undefined)
         throw new BareonError("storage", `another program has a lock on ${disk}`, {
           hint: "Wait until it has ended, then try again.",

@@ -5,6 +5,7 @@ import { renderUnbootableCode } from "../boot/loader/unbootable.ts";
 import type { ImageSize, ImageSources, MeasuredImage } from "../sources/source.ts";
 import { KeptFiles } from "../host/kept-files.ts";
 import type { Context } from "../host/host.ts";
+import { deviceNode } from "../host/path-in-root.ts";
 import { Scope } from "../host/scope.ts";
 import { type PlacedStep, groupSteps } from "../plan/concurrency.ts";
 import { hasPhase, openingSteps, phaseOf } from "../plan/phases.ts";
@@ -178,7 +179,7 @@ async function runStep(ctx: Context, plan: Plan, placed: PlacedStep, running: Ru
       await locks.release();
       return undefined;
     case "invalidate-boot-sector":
-      await ctx.host.writeInSector(step.disk, 0, renderUnbootableCode());
+      await ctx.host.writeInSector(await deviceNode(ctx.host, step.disk), 0, renderUnbootableCode());
       // Closing a written disk makes udev read its table again and make its partitions anew; without waiting that would race partx.
       await locks.settle();
       return undefined;

@@ -29,6 +29,7 @@ import { writeGiven } from "./given-files.ts";
 import { warnOfOldKernels } from "./image-kernels.ts";
 import { installTool, type ToolOptions } from "./image-tool.ts";
 import { type Keys, noKeys } from "./keys.ts";
+import { joinAtBoot } from "./map-at-boot.ts";
 import { writeOpening } from "./open-at-boot.ts";
 import { warnOfUsr } from "./usr-volume.ts";
 import { type MountPoints, defaultMountPoints } from "./mount-points.ts";
@@ -205,6 +206,7 @@ async function finishTree(
   for (const mount of outsideOf(image, options)) await tree.makeFolder(mount);
   await writeGuestLayers(ctx, plan, image, tree);
   await writeOpening(ctx, plan, { image, tree, keys: options.keys ?? noKeys });
+  await joinAtBoot(ctx, plan, image, tree);
   await writeGiven(ctx, tree, image.given ?? []);
   await installTool(ctx, plan, image, { ...options, tree });
   await warnOfUsr(ctx, image, tree.root);

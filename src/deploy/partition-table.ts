@@ -14,6 +14,7 @@ import {
   withoutEntry,
 } from "../formats/gpt.ts";
 import type { Context, Host } from "../host/host.ts";
+import { deviceNode, readDevice } from "../host/path-in-root.ts";
 import { Scope } from "../host/scope.ts";
 import { waitFor } from "../host/wait.ts";
 import { unfinishedBit } from "../programs/sfdisk.ts";
@@ -32,9 +33,9 @@ interface Table {
 }
 
 async function readTable(host: Host, { path, sectorSize }: TableDisk): Promise<Table> {
-  const header = parseHeader(await host.readBytes(path, sectorSize, piece));
+  const header = parseHeader(await readDevice(host, path, sectorSize, piece));
   const bytes =
-    header === undefined ? undefined : await host.readBytes(path, header.entries * sectorSize, header.length);
+    header === undefined ? undefined : await readDevice(host, path, header.entries * sectorSize, header.length);
   if (header === undefined || bytes === undefined || !isWhole(header, bytes))
     throw new BareonError("storage", `${path} has no whole partition table at its start`, {
       hint: "The copy at its end may be whole: sfdisk writes both anew from that.",
@@ -135,12 +136,13 @@ export async function checkChange(
  * Both copies of the table are flushed; the kernel is not told. Throws BareonError "storage" or "failure" with nothing changed if the
  * disk is not as it was, and "failure" if it cannot be written.
  */
-export async function changeTable(ctx: Context, disk: TableDisk, change: TableChange): Promise<void> {
+export async function changeTable(ctx: Context, named: TableDisk, change: TableChange): Promise<void> {
   const { host } = ctx;
+  const disk = { ...named, path: await deviceNode(host, named.path) };
   const { path, size, sectorSize } = disk;
   await using scope = new Scope();
   await lockDisk(ctx, scope, path);
-  const table = await checkChange(ctx, disk, change);
+  const table = await checkChange(ctx, named, change);
   const { header, entries } = table;
   const added = change.add.map((partition) => entryOf(partition, sectorSize));
   for (const command of change.clear) await host.run(command);

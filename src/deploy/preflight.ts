@@ -13,6 +13,7 @@ import { broughtOf, utilitiesWithin } from "../plan/utilities.ts";
 import { findErased, localSources } from "../plan/erased-sources.ts";
 import { tellLacks } from "./boot-parts.ts";
 import { findOverfull } from "./image-fit.ts";
+import { checkMaps } from "./map-at-boot.ts";
 import { checkOpening } from "./open-at-boot.ts";
 import { findMisfits, findTooNew } from "./volume-fit.ts";
 import type { Plan, PlannedImage } from "../schema/plan.ts";
@@ -139,7 +140,9 @@ async function checkMeasured(
 async function checkFoldersOpen({ host }: Context, plan: Plan, sources: ImageSources): Promise<void> {
   for (const image of plan.images) {
     const folder = image.keep === true ? undefined : sources[image.driver].folderOf?.(image);
-    if (folder !== undefined && utilitiesWithin(plan, image).length === 0) await checkOpening(host, folder, image);
+    if (folder === undefined || utilitiesWithin(plan, image).length > 0) continue;
+    await checkOpening(host, folder, image);
+    await checkMaps(host, folder, plan, image);
   }
 }
 

@@ -108,3 +108,15 @@ export async function readTextInRoot(
 export async function readDevice(host: Host, device: string, offset: number, length: number): Promise<Uint8Array> {
   return await host.readBytes(await resolveInRoot(host, "/", device), offset, length);
 }
+
+/** Whether a block device is there, by any of its names. */
+export async function isBlockDevice(host: Host, device: string): Promise<boolean> {
+  const facts = await host.facts(device);
+  if (facts?.kind !== "symlink") return facts?.kind === "block";
+  return (await findInRoot(host, "/", device)).facts?.kind === "block";
+}
+
+/** The node of a block device by any of its names: those of the device mapper are symlinks. */
+export async function deviceNode(host: Host, device: string): Promise<string> {
+  return (await host.facts(device))?.kind === "symlink" ? await resolveInRoot(host, "/", device) : device;
+}

@@ -19,18 +19,36 @@ function bareWwn(wwn: string): string {
     .replace(/^0x/u, "");
 }
 
+type Path = NonNullable<Disk["multipath"]>["paths"][number];
+
+/** The ways to a disk: none to one that is no multipath map, which is its own. */
+function pathsOf({ multipath }: Disk): readonly Path[] {
+  return multipath?.paths ?? [];
+}
+
+/** What leads to a disk: its own links, and those of its paths. */
+function linksOf(disk: Disk): readonly string[] {
+  return [...disk.links, ...pathsOf(disk).flatMap(({ links }) => links)];
+}
+
+/** By which nodes a disk can be named: a map is what each of its paths means, and the kernel has a node of its own for it. */
+function namesOf(disk: Disk): readonly string[] {
+  if (disk.multipath === undefined) return [disk.path];
+  return [disk.path, `/dev/dm-${disk.device.split(":")[1] ?? ""}`, ...pathsOf(disk).map(({ path }) => path)];
+}
+
 const matchers: Readonly<Record<PlainType, (disk: Disk, value: string) => boolean>> = {
-  name: (disk, value) => withoutDev(disk.path) === withoutDev(value),
+  name: (disk, value) => namesOf(disk).some((name) => withoutDev(name) === withoutDev(value)),
   path: (disk, value) =>
-    disk.links.some((link) => withoutDev(link) === withoutDev(value) || link === `/dev/disk/by-path/${value}`),
-  scsi: (disk, value) => disk.scsi === value,
+    linksOf(disk).some((link) => withoutDev(link) === withoutDev(value) || link === `/dev/disk/by-path/${value}`),
+  scsi: (disk, value) => [disk, ...pathsOf(disk)].some(({ scsi }) => scsi === value),
   serial: (disk, value) => disk.serial === value,
   wwn: (disk, value) => disk.wwn !== null && bareWwn(disk.wwn) === bareWwn(value),
 };
 
 /** Those with one of the links. Broken firmware gives several disks one number, and so one link; then the name decides among them. */
 function findLinked({ value, links }: LinkId, disks: readonly Disk[]): readonly Disk[] {
-  const linked = disks.filter((disk) => disk.links.some((link) => links.includes(link)));
+  const linked = disks.filter((disk) => linksOf(disk).some((link) => links.includes(link)));
   const named = linked.filter((disk) => matchers.name(disk, value));
   return named.length === 1 ? named : linked;
 }
@@ -50,11 +68,14 @@ function describeId(id: DiskId): string {
 function candidates(inventory: Inventory, type: IdType): string {
   const facts: Readonly<Record<IdType, (disk: Disk) => string>> = {
     name: (disk) => disk.path,
-    path: (disk) => disk.links.filter((link) => link.includes("/by-path/")).join(", "),
-    scsi: (disk) => disk.scsi ?? "",
+    path: (disk) =>
+      linksOf(disk)
+        .filter((link) => link.includes("/by-path/"))
+        .join(", "),
+    scsi: (disk) => [disk, ...pathsOf(disk)].flatMap(({ scsi }) => scsi ?? []).join(", "),
     serial: (disk) => disk.serial ?? "",
     wwn: (disk) => disk.wwn ?? "",
-    link: (disk) => disk.links.join(", "),
+    link: (disk) => linksOf(disk).join(", "),
   };
   if (inventory.disks.length === 0) return "This machine has no disk.";
   const rows = inventory.disks.map(
@@ -63,35 +84,39 @@ function candidates(inventory: Inventory, type: IdType): string {
   return ["The disks of this machine:", ...rows].join("\n");
 }
 
-/** The multipath map that an id means: by its own name, or by what its several paths have in common. */
-function matchMap({ type, value }: DiskId, found: readonly Disk[], { others }: Inventory): string | undefined {
-  const hasName = type === "name" || type === "link";
-  const isNamed = (path: string): boolean => hasName && withoutDev(path) === withoutDev(value);
-  const hasPaths = (parents: readonly string[]): boolean =>
-    found.length > 1 && found.every(({ path }) => parents.includes(path));
-  return others.find((device) => device.type === "mpath" && (isNamed(device.path) || hasPaths(device.parents)))?.path;
+/** A map of other devices than whole disks has its name, and is no disk. */
+function checkNoMap({ pointer, id }: NamedDisk, { others }: Inventory): void {
+  if (id.type !== "name" && id.type !== "link") return;
+  const map = others.find(({ type, path }) => type === "mpath" && withoutDev(path) === withoutDev(id.value));
+  if (map === undefined) return;
+  throw new BareonError(
+    "unsupported",
+    `${pointer}: ${describeId(id)} means the multipath map ${map.path} of ${map.parents.join(", ")}, which are no whole disks`,
+    { hint: "Nothing was changed. A map is deployed to if its paths are disks." },
+  );
 }
 
-/** Throws BareonError "mismatch" for no match and for more than one, with the candidates; "unsupported" for a multipath map. */
+/** Several that are one disk were not joined. */
+const unjoined =
+  "All of them are one disk, by their numbers and by what is on them: they are its paths, and no multipath map joins them. Nothing was changed. Start multipathd, then name the map.";
+
+/**
+ * A map is found by its own names, and by those of its paths. Throws BareonError "mismatch" for no match and for more than one, with the
+ * candidates; "unsupported" for a map that is no disk.
+ */
 export function matchDisk(spec: NamedDisk, inventory: Inventory): Disk {
   const found = findMeant(spec.id, inventory.disks);
   const id = describeId(spec.id);
-  const map = matchMap(spec.id, found, inventory);
-  if (map !== undefined) {
-    throw new BareonError(
-      "unsupported",
-      `${spec.pointer}: ${id} means the multipath map ${map}, and deploying to a map is not supported yet`,
-      {
-        hint: "Nothing was changed. Its paths are refused, too, as long as the map is there.",
-      },
-    );
-  }
-  const [disk] = found;
-  if (disk !== undefined && found.length === 1) return disk;
+  const [disk, ...more] = found;
+  if (disk !== undefined && more.length === 0) return disk;
+  if (disk === undefined) checkNoMap(spec, inventory);
   const what =
     found.length === 0 ? "no disk" : `${found.length} disks (${found.map((match) => match.path).join(", ")})`;
   throw new BareonError("mismatch", `${spec.pointer}: ${what} with ${id}`, {
-    hint: candidates(inventory, spec.id.type),
+    hint:
+      disk !== undefined && more.every((other) => isSameDisk(disk, other))
+        ? unjoined
+        : candidates(inventory, spec.id.type),
   });
 }
 
@@ -142,6 +167,18 @@ export function findNamedAlone({ disks }: Pick<DeployConfig, "disks">, inventory
     if (findLinked(id, inventory.disks).length > 0) return [];
     return [
       `${pointer}: no disk has the link ${id.links.join(" or ")}, so /dev/${id.value} is taken, which has the name alone and may be another disk.`,
+    ];
+  });
+}
+
+/** One text for each disk that the machine shows once more, by a path that nothing joins to this one. */
+export function findUnjoined(disks: readonly Disk[], inventory: Inventory): string[] {
+  return disks.flatMap((disk) => {
+    const others = inventory.disks.filter((other) => other.device !== disk.device && isSameDisk(disk, other));
+    if (others.length === 0) return [];
+    const names = others.map(({ path }) => path).join(", ");
+    return [
+      `${disk.path} and ${names} are one disk, by their numbers and by what is on them, and no multipath map joins them: what is deployed to one path alone is lost with that path. Start multipathd, then name the map.`,
     ];
   });
 }

@@ -52,6 +52,15 @@ function refuseRescue({ rescue }: DeployConfig): void {
   });
 }
 
+/** Its first stages are not written to a map. */
+function refuseMaps(disks: readonly Disk[]): void {
+  const map = disks.find(({ multipath }) => multipath !== undefined);
+  if (map === undefined) return;
+  throw new BareonError("unsupported", `${map.path} is a multipath map, and a node with one is not adopted`, {
+    hint: `${nothing} Deploy the node with policy "clean".`,
+  });
+}
+
 function refuseTables(disks: readonly Disk[]): void {
   for (const { path, table } of disks)
     if (table?.type !== "gpt")
@@ -93,6 +102,7 @@ export function withExisting(config: DeployConfig, inventory: Inventory): Invent
   const system = existingSystem(config);
   if (system === undefined || !isAdopting(config, inventory)) return inventory;
   const disks = matchDisks(config, inventory);
+  refuseMaps(disks);
   refuseTables(disks);
   refuseRescue(config);
   refuseFirmware(config, inventory);

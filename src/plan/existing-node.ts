@@ -67,6 +67,12 @@ function checkRoot({ inventory, fstab, rootFolder }: NodeFacts, own: readonly Ow
       `the running system is on ${root}, which is no partition of a disk`,
       'A system on LVM, MD, LUKS or multipath is not adopted: deploy the node with policy "clean".',
     );
+  const map = own.find(({ disk }) => disk.multipath !== undefined);
+  if (map !== undefined)
+    refuse(
+      `${map.mount} of the running system is on ${map.disk.path}, a multipath map`,
+      'A system on LVM, MD, LUKS or multipath is not adopted: deploy the node with policy "clean".',
+    );
   const type = found.partition.content?.type;
   if (!isFileSystem(type))
     refuse(`the running system is on ${type ?? "no filesystem"}, which no deploy config knows`, "It is not adopted.");

@@ -1,6 +1,7 @@
 /** What is on a machine in the form of a plan that keeps all of it: for what goes on without a deploy config. */
 import type { Content, Disk, Inventory, MdArray, VolumeGroup } from "../schema/inventory.ts";
 import type { Plan, PlannedArray, PlannedDisk, PlannedGroup, PlannedLayer } from "../schema/plan.ts";
+import { planMultipath } from "../storage/partition-device.ts";
 import { partitionId } from "../storage/identity.ts";
 import type { Layer, Layout } from "../storage/layer.ts";
 
@@ -33,7 +34,8 @@ export function findStarting(inventory: Inventory, layers: readonly Layer[]): Re
 }
 
 /** Disks with a GPT alone have a deployed system on them. */
-function keepDisk({ path, size, sectorSize, table, partitions }: Disk): PlannedDisk {
+function keepDisk(disk: Disk): PlannedDisk {
+  const { path, size, sectorSize, table, partitions } = disk;
   return {
     path,
     size,
@@ -41,6 +43,7 @@ function keepDisk({ path, size, sectorSize, table, partitions }: Disk): PlannedD
     sectorSize,
     tableId: table?.id ?? "",
     keep: true,
+    ...planMultipath(disk),
     partitions: partitions.map((part) => ({
       device: part.path,
       number: part.number,

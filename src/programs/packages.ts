@@ -69,6 +69,7 @@ const table: readonly (readonly [Package, readonly string[]])[] = [
   [{ debian: "diffutils" }, ["cmp"]],
   [{ debian: "dosfstools" }, ["mkfs.vfat"]],
   [{ debian: "dmsetup", rhel: "device-mapper", suse: "device-mapper", arch: "device-mapper" }, ["dmsetup"]],
+  [{ debian: "kpartx", arch: "multipath-tools" }, ["kpartx"]],
   [{ debian: "cryptsetup-bin", rhel: "cryptsetup", suse: "cryptsetup", arch: "cryptsetup" }, ["cryptsetup"]],
   [{ debian: "lvm2" }, ["lvm", "pvck"]],
   [{ debian: "mdadm" }, ["mdadm"]],

@@ -7,7 +7,7 @@ import type { Dialect, DialectSettings, ReadConfig } from "../dialects/dialect.t
 import { dialects } from "../dialects/dialects.ts";
 import { readDocument } from "../dialects/read.ts";
 import type { Context } from "../host/host.ts";
-import { findNamedAlone } from "../machine/disk-match.ts";
+import { findNamedAlone, findUnjoined } from "../machine/disk-match.ts";
 import { findDifferences } from "../plan/differences.ts";
 import type { DriveFacts } from "../plan/config-drive.ts";
 import { checkImages, checkPhases, hasPhase } from "../plan/phases.ts";
@@ -137,7 +137,8 @@ export async function planDocument(ctx: Context, source: ConfigSource, options: 
   const configDrive = await options.findDrive?.(ctx, config);
   const inventory = await options.findMachine(ctx, config);
   const plan = planDeploy({ source, config, configDrive, phases, only, resumed, inventory, newUuid });
-  for (const message of findNamedAlone(config, inventory)) ctx.report({ event: "warning", message });
+  for (const message of [...findNamedAlone(config, inventory), ...findUnjoined(plan.machine.disks, inventory)])
+    ctx.report({ event: "warning", message });
   tellUnwritten(ctx, plan);
   tellNoDrive(ctx, plan);
   return plan;

@@ -2,7 +2,7 @@
 import { BareonError } from "../base/errors.ts";
 import { isSameUuid } from "../base/uuid.ts";
 import { defaultCarry } from "../boot/guest/carried.ts";
-import { findDisk } from "../boot/loader/boot-sector.ts";
+import { findPlace } from "../host/device-places.ts";
 import { readRecord } from "../boot/store/deploy-record.ts";
 import { type BootSession, findEntry, openBootSession } from "../boot/store/session.ts";
 import { enterStore, type StoreOptions } from "../boot/store/store.ts";
@@ -96,7 +96,7 @@ async function placesOf({ host }: Context, { store, content }: BootSession): Pro
   const published = content.info?.multiboot_partition ?? uuid;
   const others = await joinAll(
     copies.map(async (copy) => ({
-      disk: (await findDisk(host, copy.device)) ?? copy.device,
+      disk: (await findPlace(host, copy.device))?.disk ?? copy.device,
       device: copy.device,
       uuid: copy.uuid,
     })),

@@ -151,7 +151,7 @@ export interface Inventory {
  */
 export interface Disk {
   /**
-   * the kernel's device node, such as /dev/vda
+   * the device node, such as /dev/vda
    */
   path: string;
   /**
@@ -217,6 +217,19 @@ export interface Disk {
   content: Content | null;
   uses: Uses;
   /**
+   * the paths of a dm-multipath map; absent for what is no map
+   */
+  multipath?: {
+    /**
+     * by which multipath(8) knows the disk
+     */
+    wwid: string;
+    /**
+     * the disks that are one, sorted by path; none of them is a disk of this inventory
+     */
+    paths: MultipathPath[];
+  };
+  /**
    * in the order of their start
    */
   partitions: Partition[];
@@ -253,6 +266,27 @@ export interface Content {
    * why the filesystem cannot be made larger; absent if nothing is known against it
    */
   fixed?: string;
+}
+/**
+ * One way to the disk of a dm-multipath map
+ */
+export interface MultipathPath {
+  /**
+   * the kernel's device node, such as /dev/sda
+   */
+  path: string;
+  /**
+   * host:channel:target:lun
+   */
+  scsi: string | null;
+  /**
+   * the udev names below /dev/disk that lead to it, sorted
+   */
+  links: string[];
+  /**
+   * what the kernel takes it for; unknown if that cannot be read
+   */
+  state: "active" | "failed" | "unknown";
 }
 /**
  * A partition as it is found

@@ -278,6 +278,19 @@ export interface PlannedDisk {
    */
   tableId: string;
   /**
+   * of a dm-multipath map, whose partitions kpartx makes; absent for what is no map
+   */
+  multipath?: {
+    /**
+     * by which multipath(8) knows the disk
+     */
+    wwid: string;
+    /**
+     * what stands between the name of the map and the number of a partition
+     */
+    separator: string;
+  };
+  /**
    * true where its partition table is kept as it was found; where absent it is written anew
    */
   keep?: boolean;

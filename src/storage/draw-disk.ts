@@ -5,12 +5,19 @@ import type { Section, Span } from "./drawing.ts";
 import { describeContent, describeHolders } from "./drawing-words.ts";
 import type { InventoryFrame } from "./layer.ts";
 
+function countPaths({ paths }: NonNullable<Disk["multipath"]>): string {
+  return `${paths.length} path${paths.length === 1 ? "" : "s"}`;
+}
+
 /** Path, model, serial number and size in one line. */
 export function diskTitle(disk: Disk): Span[] {
   const facts: Span[] = [
     ...(disk.model === null ? [] : [{ text: disk.model, tone: "plain" as const }]),
     { text: disk.serial === null ? "no serial number" : `serial ${disk.serial}`, tone: "plain" },
     { text: renderSize(disk.size), tone: "plain" },
+    ...(disk.multipath === undefined
+      ? []
+      : [{ text: `multipath, ${countPaths(disk.multipath)}`, tone: "plain" as const }]),
     ...(disk.transport === null ? [] : [{ text: disk.transport, tone: "plain" as const }]),
     ...(disk.readOnly ? [{ text: "read-only", tone: "warn" as const }] : []),
     ...(disk.removable ? [{ text: "removable", tone: "warn" as const }] : []),
@@ -37,6 +44,15 @@ export function diskSummary({ path, table, content, uses, partitions }: Disk, fr
   ];
   if (facts.length === 0) return [{ text: "empty: no partition table, no known filesystem", tone: "plain" }];
   return facts.flatMap((fact, index): Span[] => (index === 0 ? [fact] : [{ text: ", ", tone: "plain" }, fact]));
+}
+
+/** The ways to a multipath map, each with its state; none for another disk. */
+export function pathsLine({ multipath }: Disk): Span[] {
+  if (multipath === undefined) return [];
+  const { wwid, paths } = multipath;
+  const isWhole = paths.every(({ state }) => state === "active");
+  const told = paths.map(({ path, state }) => `${path} ${state}`).join(", ");
+  return [{ text: `paths to ${wwid}: ${told}`, tone: isWhole ? "plain" : "warn" }];
 }
 
 /** One row for each partition: number, device, size, content, name, holders. */

@@ -1,6 +1,6 @@
 /** A machine's disks, and what sits on them, as a person reads it: what they are and what is on them now. */
 import type { Disk, Inventory } from "../schema/inventory.ts";
-import { diskSummary, diskTitle, partitionRows } from "../storage/draw-disk.ts";
+import { diskSummary, diskTitle, partitionRows, pathsLine } from "../storage/draw-disk.ts";
 import type { Section } from "../storage/drawing.ts";
 import type { InventoryFrame, Layer } from "../storage/layer.ts";
 import { storageLayers } from "../storage/layers.ts";
@@ -18,6 +18,7 @@ function renderSection({ title, rows }: Section, style: Style): string {
 function renderDisk(disk: Disk, frame: InventoryFrame, style: Style): string {
   return [
     renderSpans(diskTitle(disk), style),
+    ...(disk.multipath === undefined ? [] : [`  ${renderSpans(pathsLine(disk), style)}`]),
     `  ${renderSpans(diskSummary(disk, frame), style)}`,
     ...indentTable(partitionRows(disk, frame), "    "),
   ].join("\n");

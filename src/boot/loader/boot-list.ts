@@ -5,6 +5,7 @@ import { findDeadEntries, findEntry, type LoaderPlace, planOrder } from "../firm
 import { firmwarePath, loaderName } from "../firmware/efi-files.ts";
 import type { EfiPlatform } from "../platforms/platforms.ts";
 import type { BootOrder } from "../../config/deploy-config.ts";
+import { findHardware } from "../../host/device-places.ts";
 import type { Context, Host } from "../../host/host.ts";
 import { readNvram } from "../../machine/inspect/boot-list.ts";
 import type { PlannedEsp } from "../../schema/plan.ts";
@@ -58,7 +59,7 @@ export async function bringInOrder(
   const gone = [...new Set(dead)];
   for (const { disk, number, partuuid } of esps)
     if (findEntry(before, { partuuid, file }) === undefined)
-      await host.run(createEntry({ disk, number, label: loaderName, file }));
+      await host.run(createEntry({ disk: await findHardware(host, disk), number, label: loaderName, file }));
   for (const id of gone) await host.run(deleteEntry(id));
   const now = await readNvram(host);
   const ids = places.flatMap((place) => (now === undefined ? [] : (findEntry(now, place)?.id ?? [])));

@@ -2,6 +2,7 @@
 import { tryTo } from "../../base/attempt.ts";
 import { coreStart } from "../firmware/first-stages.ts";
 import { sectorSize } from "../../base/sizes.ts";
+import { findPlace } from "../../host/device-places.ts";
 import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Host } from "../../host/host.ts";
 
@@ -12,14 +13,6 @@ const codesOfCore = [
   [0, 0x1f4],
   [0x220, undefined],
 ] as const;
-
-/** The disk of a partition by sysfs(5); undefined for a device that is no partition, such as a loop device over one. */
-export async function findDisk(host: Host, device: string): Promise<string | undefined> {
-  const node = (await resolveInRoot(host, "/", device)).slice("/dev/".length);
-  if ((await host.facts(`/sys/class/block/${node}/partition`)) === undefined) return undefined;
-  const disk = (await host.readLink(`/sys/class/block/${node}`)).split("/").at(-2);
-  return disk === undefined ? undefined : `/dev/${disk}`;
-}
 
 function isEqual(one: Uint8Array, other: Uint8Array, from: number, to: number = one.length): boolean {
   return one.slice(from, to).every((byte, index) => byte === other[from + index]);
@@ -32,7 +25,7 @@ export async function checkBootSector(
   top: string,
   modules: string,
 ): Promise<string | null> {
-  const disk = await findDisk(host, device);
+  const disk = (await findPlace(host, device))?.disk;
   if (disk === undefined) return null;
   const read = async (name: string): Promise<Uint8Array | undefined> => {
     const found = await tryTo([], name, async () =>

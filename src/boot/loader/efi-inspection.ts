@@ -12,6 +12,7 @@ import {
 } from "../store/loader-info.ts";
 import { type BootStore, enterStore } from "../store/store.ts";
 import { resolveInRoot } from "../../host/path-in-root.ts";
+import { findPlace, type PartitionPlace } from "../../host/device-places.ts";
 import type { Context, Host } from "../../host/host.ts";
 import { tryTo } from "../../base/attempt.ts";
 import { readNvram } from "../../machine/inspect/boot-list.ts";
@@ -128,16 +129,6 @@ export async function inspectLoader({ host }: Context, store: BootStore, directo
   return { usesBios: loader.info.firmware === "both", findings };
 }
 
-async function partitionNumber(
-  host: Host,
-  device: string,
-): Promise<{ readonly disk: string; readonly number: number } | undefined> {
-  const node = `/sys/class/block/${device.slice("/dev/".length)}`;
-  const number = Number(await host.readText(`${node}/partition`));
-  const disk = Number.isInteger(number) && number > 0 ? (await host.readLink(node)).split("/").at(-2) : undefined;
-  return disk === undefined ? undefined : { disk: `/dev/${disk}`, number };
-}
-
 async function repairPartition(
   { host }: Context,
   { mounts }: BootStore,
@@ -175,10 +166,10 @@ export async function repairLoader(ctx: Context, store: BootStore): Promise<void
   }
   if (store.isDiskImage || !(await isStartedByUefi(host)) || !(await host.hasProgram("efibootmgr"))) return;
   const listed = info.partitions.filter(({ partuuid }) => places.some((place) => place.partuuid === partuuid));
-  const there: (NonNullable<Awaited<ReturnType<typeof partitionNumber>>> & { readonly partuuid: string })[] = [];
+  const there: (PartitionPlace & { readonly partuuid: string })[] = [];
   for (const { uuid, partuuid } of listed) {
     const device = deviceOf(store, uuid);
-    const where = device === undefined ? undefined : await partitionNumber(host, device);
+    const where = device === undefined ? undefined : await findPlace(host, device);
     if (where !== undefined) there.push({ ...where, partuuid });
   }
   const away = listed.map(({ partuuid }) => partuuid);

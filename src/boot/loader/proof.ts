@@ -5,15 +5,16 @@ import { type GeneratedEntry, parseGeneratedMenu } from "../menu/generated-menu.
 import type { DeployedSystem } from "../menu/first-menu.ts";
 import { attemptsOf, type MenuEntry, type MenuKernel } from "../menu/menu.ts";
 import { parseMenu } from "../menu/parse-menu.ts";
+import { withoutPaths } from "../../host/device-places.ts";
 import type { Context, Host } from "../../host/host.ts";
 import type { Plan } from "../../schema/plan.ts";
 import { type Filesystem, listFilesystems, parseFilesystems } from "../../programs/blkid.ts";
 import { unreadableOn } from "./grub-inspection.ts";
 import { checkScript, readFirstSector, readWhole, wasRead } from "../../programs/grub.ts";
 
-/** Every filesystem of the machine. */
+/** Every filesystem of the machine, once. */
 export async function readFilesystems(host: Host): Promise<readonly Filesystem[]> {
-  return parseFilesystems((await host.run(listFilesystems())).stdout);
+  return await withoutPaths(host, parseFilesystems((await host.run(listFilesystems())).stdout));
 }
 
 function unproven(what: string): BareonError {

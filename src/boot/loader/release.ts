@@ -3,6 +3,7 @@ import { BareonError } from "../../base/errors.ts";
 import { biosBootType } from "../../base/places.ts";
 import { sectorSize } from "../../base/sizes.ts";
 import type { Context } from "../../host/host.ts";
+import { findPlace } from "../../host/device-places.ts";
 import { readDevice } from "../../host/path-in-root.ts";
 import { parseTable, readTable } from "../../programs/sfdisk.ts";
 import { codeLength, coreStart } from "../firmware/first-stages.ts";
@@ -15,7 +16,6 @@ import {
   writeAdoption,
 } from "../store/adoption-file.ts";
 import type { BootStore } from "../store/store.ts";
-import { findDisk } from "./boot-sector.ts";
 import { writeCode } from "./bios-switch.ts";
 import { switchBackByUefi } from "./uefi-switch.ts";
 
@@ -73,7 +73,7 @@ async function switchBackByBios(ctx: Context, store: BootStore, adoption: Adopti
   const { host } = ctx;
   const { sector, core } = await readFormerStages(ctx, store, adoption);
   await store.mounts.unmountAll();
-  const disk = await findDisk(host, store.partition.device);
+  const disk = (await findPlace(host, store.partition.device))?.disk;
   if (disk === undefined) throw new BareonError("failure", `The disk of ${store.partition.device} was not found.`);
   const there = await readDevice(host, disk, 0, sectorSize);
   // Also if the system's own grub-install has put it there anew.

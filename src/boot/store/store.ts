@@ -4,6 +4,7 @@ import { tryTo } from "../../base/attempt.ts";
 import { BareonError } from "../../base/errors.ts";
 import { sectorSize } from "../../base/sizes.ts";
 import { resolveInRoot } from "../../host/path-in-root.ts";
+import { withoutPaths } from "../../host/device-places.ts";
 import type { Context, Host } from "../../host/host.ts";
 import { type PrivateMounts, type PrivateRequest, openPrivateMounts } from "../../host/private-mounts.ts";
 import { Scope } from "../../host/scope.ts";
@@ -97,10 +98,11 @@ async function readWantedUuid(host: Host, warnings: string[]): Promise<string | 
   return null;
 }
 
-/** Every filesystem of the machine. Busybox's blkid says of a partition no GPT name, so that only a UUID finds it there. */
-async function readFilesystems(mounts: PrivateMounts): Promise<readonly Filesystem[]> {
+/** Every filesystem of the machine, once. Busybox's blkid says of a partition no GPT name, so that only a UUID finds it there. */
+async function readFilesystems(host: Host, mounts: PrivateMounts): Promise<readonly Filesystem[]> {
   const listed = await mounts.run(listFilesystems());
-  return parseFilesystems((isSmallBlkid(listed) ? await mounts.run(listFilesystemsPlainly()) : listed).stdout);
+  const { stdout } = isSmallBlkid(listed) ? await mounts.run(listFilesystemsPlainly()) : listed;
+  return await withoutPaths(host, parseFilesystems(stdout));
 }
 
 /** Finds the partition and takes the lock; both end with the scope. Throws "nopartition" and "locked". */
@@ -111,7 +113,7 @@ export async function openStore(ctx: Context, scope: Scope, options: StoreOption
   const devices = new Scope();
   scope.defer(async () => await devices.close());
   const mounts = await openPrivateMounts(ctx, scope, lockPath, wait);
-  const filesystems = image === null ? await readFilesystems(mounts) : await openImage(ctx, devices, image);
+  const filesystems = image === null ? await readFilesystems(host, mounts) : await openImage(ctx, devices, image);
   const warnings: string[] = [];
   const isNamed = uuid !== null || device !== null || image !== null;
   const wanted = {

@@ -5,6 +5,7 @@
  */
 import { runtimeDirectory } from "../../base/places.ts";
 import type { Command } from "../../base/command.ts";
+import { findPaths } from "../../host/device-places.ts";
 import type { Context, Host } from "../../host/host.ts";
 import { openRoot, showTree } from "../../host/jail.ts";
 import { mountFilesystem } from "../../host/mounts.ts";
@@ -40,9 +41,10 @@ async function findDevices(host: Host): Promise<Devices> {
   const paths: string[] = [];
   const mapped: (readonly [string, string])[] = [];
   const volumes: string[] = [];
+  const hidden = await findPaths(host);
   for (const name of await host.list("/sys/class/block")) {
     const path = `/dev/${name.replaceAll("!", "/")}`;
-    if ((await host.facts(path))?.kind !== "block") continue;
+    if (hidden.has(path) || (await host.facts(path))?.kind !== "block") continue;
     paths.push(path);
     if (!name.startsWith("dm-")) continue;
     const text = async (key: string): Promise<string> =>

@@ -26,7 +26,7 @@ async function containerOf(host: Host, { layers }: Pick<Plan, "layers">, uuid: s
 }
 
 /** Kernels of the tree that it has modules for; a warning for the others. Throws BareonError "unsupported" if there is none. */
-async function releasesIn({ host, report }: Context, root: string, name: string): Promise<string[]> {
+export async function releasesIn({ host, report }: Context, root: string, name: string): Promise<string[]> {
   const names = await host.list(await resolveInRoot(host, root, "/boot"));
   const modules = new Set(await host.list(await resolveInRoot(host, root, "/lib/modules")));
   const releases = names.flatMap((one) => (one.startsWith("vmlinuz-") ? (kernelVersion(one) ?? []) : []));
@@ -56,7 +56,12 @@ interface Inside {
 }
 
 /** Where the kernel has its initramfs. */
-async function findPlace(host: Host, root: string, release: string, opener: Opener): Promise<string> {
+export async function findPlace(
+  host: Host,
+  root: string,
+  release: string,
+  opener: Pick<Opener, "place">,
+): Promise<string> {
   const names = new Set(await host.list(await resolveInRoot(host, root, "/boot")));
   const name = initrdNames(release).find((one) => names.has(one));
   return name === undefined ? opener.place(release) : `/boot/${name}`;

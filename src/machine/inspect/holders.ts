@@ -1,5 +1,6 @@
 /** What holds a device: what lsblk shows of it, and holders that nothing shows. */
 import type { Host } from "../../host/host.ts";
+import { isBlockDevice } from "../../host/path-in-root.ts";
 import type { Inventory, Partition } from "../../schema/inventory.ts";
 import type { BlockDevice } from "../../programs/lsblk.ts";
 import { type FoundLayer, type Layers, foundNodes, hiddenHolder } from "../found-layers.ts";
@@ -45,11 +46,13 @@ async function addToLayers(host: Host, machine: Layers, layers: readonly FoundLa
 /** One after the other, since a disk and its partition, or two parents of one device, would be in each other's way. */
 export async function addHidden(host: Host, machine: Machine, layers: readonly FoundLayer[]): Promise<Machine> {
   const holdable = async (partition: Partition): Promise<Partition> =>
-    (await host.facts(partition.path))?.kind === "block" ? await withHidden(host, partition) : partition;
+    (await isBlockDevice(host, partition.path)) ? await withHidden(host, partition) : partition;
   const disks = await inTurn(machine.disks, async (disk) => {
     if (!(await host.isHeld(disk.path))) return disk;
     const partitions = await inTurn(disk.partitions, holdable);
-    const isExplained = disk.uses.length > 0 || partitions.some(({ uses }) => uses.length > 0);
+    // The device mapper has a map for each of its partitions, whether that is used or not.
+    const isDivided = disk.multipath !== undefined && partitions.length > 0;
+    const isExplained = isDivided || disk.uses.length > 0 || partitions.some(({ uses }) => uses.length > 0);
     return { ...disk, partitions, uses: isExplained ? disk.uses : [hiddenHolder] };
   });
   return { disks, ...(await addToLayers(host, machine, layers)), unreadable: machine.unreadable };

@@ -21,6 +21,7 @@ import { isSecureBootOn, isStartedByUefi } from "./firmware.ts";
 import { makeSizer, type Sizer } from "./filesystem-sizes.ts";
 import { type InspectedLayer, inspectLayers } from "./layers.ts";
 import { placeLoops, readLoopFiles } from "./loops.ts";
+import { awaitMaps, describeMap, type FoundMap, liftMaps, linkedNode } from "./multipath.ts";
 
 const linkFolders = ["by-id", "by-path"];
 
@@ -37,13 +38,15 @@ export async function inspect(
 ): Promise<Inventory> {
   const { host } = ctx;
   await settleDevices(ctx);
-  const shown = await readDevices(host);
+  const { tree: shown, maps } = await liftMaps(host, await awaitMaps(ctx, async () => await readDevices(host)));
   const loopFiles = await readLoopFiles(host, shown);
   const tree = await placeLoops(host, shown, loopFiles);
   const links = await readLinks(host);
   const withSize = makeSizer(host, sizes ? layers.flatMap(({ measure }) => measure ?? []) : undefined);
   const disks = await Promise.all(
-    tree.filter(isDisk).map(async (device) => await inspectDisk({ host, withSize }, device, links)),
+    tree
+      .filter((device) => isDisk(device) || maps.has(device.path))
+      .map(async (device) => await inspectDisk({ host, withSize, links, map: maps.get(device.path) }, device)),
   );
   const isUefi = await isStartedByUefi(host);
   const found = await inspectLayers(ctx, layers, { tree, disks, withSize });
@@ -126,12 +129,26 @@ async function strayPartitions(
 interface Reading {
   readonly host: Host;
   readonly withSize: Sizer;
+  readonly links: ReadonlyMap<string, readonly string[]>;
+  /** Undefined for what is no map. */
+  readonly map: FoundMap | undefined;
 }
 
-async function inspectDisk(reading: Reading, device: BlockDevice, links: ReadonlyMap<string, string[]>): Promise<Disk> {
-  const { host } = reading;
-  const { path, size, model, serial, wwn, scsi, transport, readOnly, removable } = device;
+/** The table of a disk; sfdisk calls the partitions of a map by a rule that need not be the one by which they were made. */
+async function inspectTable({ host, map }: Reading, { path }: BlockDevice): Promise<PartitionTable | null> {
   const table = parseTable((await host.run(readTable(path))).stdout);
+  if (table === null || map === undefined) return table;
+  const named = (one: TablePartition): TablePartition => ({
+    ...one,
+    path: map.partitions.get(one.number) ?? one.path,
+  });
+  return { ...table, partitions: table.partitions.map(named) };
+}
+
+async function inspectDisk(reading: Reading, device: BlockDevice): Promise<Disk> {
+  const { host, links, map } = reading;
+  const { path, size, model, serial, wwn, scsi, transport, readOnly, removable } = device;
+  const table = await inspectTable(reading, device);
   const content = parseSignature((await host.run(probe(path))).stdout);
   const known = new Map(device.children.map((child) => [child.path, child]));
   return {
@@ -143,13 +160,14 @@ async function inspectDisk(reading: Reading, device: BlockDevice, links: Readonl
     serial,
     wwn,
     scsi,
-    links: (links.get(path) ?? []).toSorted(),
+    links: (links.get(linkedNode(device)) ?? []).toSorted(),
     transport,
     readOnly,
     removable,
     table: table === null ? null : { type: table.type, id: table.id },
     content: content === null ? null : { ...content },
     uses: holdersOf({ ...device, children: device.children.filter(({ type }) => type !== "part") }),
+    ...(map === undefined ? {} : { multipath: describeMap(map, (one) => links.get(one) ?? []) }),
     partitions: await Promise.all(
       [...(table?.partitions ?? []), ...(await strayPartitions(host, device, table))].map(
         async (partition) => await inspectPartition(reading, partition, known.get(partition.path)),

@@ -2,13 +2,13 @@
 import { BareonError, type Difference } from "../../base/errors.ts";
 import { MiB, renderSize } from "../../base/sizes.ts";
 import { type DeployConfig, type PartSpec, isBootable } from "../../config/deploy-config.ts";
-import { partitionPath } from "../../programs/sfdisk.ts";
 import type { Partition } from "../../schema/inventory.ts";
 import type { PlannedPartition } from "../../schema/plan.ts";
 import { mismatch, none, tolerance } from "../compare.ts";
 import { partitionId } from "../identity.ts";
 import type { ExtendRequest, LayerRequest, Place } from "../layer.ts";
 import type { Extent } from "./layout.ts";
+import { partitionDevice } from "../partition-device.ts";
 import { checkNumber, checkPartition, placeOf } from "./slot.ts";
 import { type AskedDisk, findGaps, findWanted, type Wanted } from "./wanted.ts";
 import { renderPlace } from "./compare.ts";
@@ -220,5 +220,5 @@ function added(
   extent: Extent | undefined,
 ): PlannedPartition {
   if (extent === undefined) throw new Error(`no place was found for partition ${number} of ${disk.path}`);
-  return { device: partitionPath(disk.path, number), number, ...extent, type, partuuid, name, purpose, added: true };
+  return { device: partitionDevice(disk, number), number, ...extent, type, partuuid, name, purpose, added: true };
 }

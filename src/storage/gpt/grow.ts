@@ -5,13 +5,13 @@
 import type { Difference } from "../../base/errors.ts";
 import { MiB, ceilMiB, floorMiB } from "../../base/sizes.ts";
 import { configDriveName } from "../../base/places.ts";
-import { partitionPath } from "../../programs/sfdisk.ts";
 import type { Partition } from "../../schema/inventory.ts";
 import type { PlannedPartition } from "../../schema/plan.ts";
 import { differenceRow, mismatch, none, type Row, tolerance, renderBytes } from "../compare.ts";
 import type { Place } from "../layer.ts";
 import { matchPartitions } from "./grow-match.ts";
 import type { Extent } from "./layout.ts";
+import { partitionDevice } from "../partition-device.ts";
 import { checkNumber, checkPartition } from "./slot.ts";
 import { type AskedDisk, findGaps, findWanted, roomOf, type Wanted } from "./wanted.ts";
 
@@ -245,6 +245,6 @@ function addPartition(
   place: { readonly number: number; readonly partuuid: string } & Extent,
 ): PlannedPartition {
   const { number, partuuid, start, size } = place;
-  const identity = { device: partitionPath(disk.path, number), number, start, size, type, partuuid, name, purpose };
+  const identity = { device: partitionDevice(disk, number), number, start, size, type, partuuid, name, purpose };
   return { ...identity, added: true, unfinished: true };
 }

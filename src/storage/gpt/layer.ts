@@ -1,7 +1,6 @@
 /** GPT partitions as a storage layer. */
-import { biosBootType } from "../../base/places.ts";
+import { biosBootType, wwidsFile } from "../../base/places.ts";
 import type { PlannedDisk } from "../../schema/plan.ts";
-import { forgetPartition } from "../../programs/partx.ts";
 import type { Disk } from "../../schema/inventory.ts";
 import type { Layer, PlannedNode, Release } from "../layer.ts";
 import type { Step } from "../step.ts";
@@ -10,6 +9,7 @@ import { drawDisks } from "./draw.ts";
 import { checkTable } from "./inspect/check-table.ts";
 import { planPartitions } from "./plan.ts";
 import { partitionId } from "../identity.ts";
+import { forget } from "../partition-device.ts";
 import { changePartitions, finishPartitions } from "./grow-steps.ts";
 import { appendPartitions, isShown, partitionDisk, showPartitions } from "./steps.ts";
 
@@ -24,8 +24,14 @@ function describePlanned(disk: PlannedDisk): PlannedNode {
     steps: stepsOf(disk),
     isMirror: false,
     grubModules: [],
-    guest: { programs: [] },
+    guest: guestOf(disk),
   };
+}
+
+/** With the number of a map in that file its paths are joined by whatever system, also if only one of them is there. */
+function guestOf({ multipath }: PlannedDisk): PlannedNode["guest"] {
+  if (multipath === undefined) return { programs: [] };
+  return { programs: ["multipath"], file: { paths: [wwidsFile], lines: [`/${multipath.wwid}/`] } };
 }
 
 function stepsOf(disk: PlannedDisk): Step[] {
@@ -35,12 +41,13 @@ function stepsOf(disk: PlannedDisk): Step[] {
 }
 
 function releasePartition({ disks }: { readonly disks: readonly Disk[] }, device: string): Release | undefined {
-  for (const { path, size: all, sectorSize, partitions } of disks) {
+  for (const disk of disks) {
+    const { path, size: all, sectorSize, partitions } = disk;
     const found = partitions.find((partition) => partition.path === device);
     if (found === undefined) continue;
     const { number, size, partuuid } = found;
     const unlist = { disk: { path, size: all, sectorSize }, number, device };
-    return { id: partitionId(partuuid), size, unlist, commands: [forgetPartition(path, number)], below: [] };
+    return { id: partitionId(partuuid), size, unlist, commands: [forget(disk, number)], below: [] };
   }
   return undefined;
 }

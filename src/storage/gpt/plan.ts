@@ -4,7 +4,6 @@ import { BareonError, type Difference } from "../../base/errors.ts";
 import { ceilMiB, floorMiB, renderMiB, renderSize } from "../../base/sizes.ts";
 import { type DiskSpec, hasBiosBoot } from "../../config/deploy-config.ts";
 import { renderAsked } from "../../config/implicit-parts.ts";
-import { partitionPath } from "../../programs/sfdisk.ts";
 import type { Disk } from "../../schema/inventory.ts";
 import type { PlannedDisk, PlannedPartition } from "../../schema/plan.ts";
 import type { ExtendRequest, LayerPlan, LayerRequest, Place, ServicePartition } from "../layer.ts";
@@ -12,6 +11,7 @@ import { extendDisk } from "./extend.ts";
 import { growDisk } from "./grow.ts";
 import { type Extent, layOut } from "./layout.ts";
 import { driveSlot } from "./config-drive.ts";
+import { partitionDevice, planMultipath } from "../partition-device.ts";
 import { type PartSlot, type Slot, checkNumber, checkPartition } from "./slot.ts";
 
 /** UTF-16 units that GPT has for a name. */
@@ -61,12 +61,13 @@ function divideDisk(disk: DiskRequest): DividedDisk {
     const extent = extents[index] ?? drive?.extent;
     if (extent === undefined) throw new Error(`no place was laid out for partition ${index + 1} of ${path}`);
     checkPartition(request, { type, size: extent.size }, disk.disk, pointer ?? spec.pointer);
-    const device = partitionPath(path, index + 1);
+    const device = partitionDevice(disk.disk, index + 1);
     if (part !== undefined) places.push([part, { device, size: extent.size, sectorSize }]);
     return { device, number: index + 1, ...extent, type, partuuid: request.newUuid().toUpperCase(), name, purpose };
   });
   const tableId = request.newUuid().toUpperCase();
-  return { disk: { path, size, declaredSize: spec.size, sectorSize, tableId, partitions }, places };
+  const planned = { path, size, declaredSize: spec.size, sectorSize, tableId, ...planMultipath(disk.disk), partitions };
+  return { disk: planned, places };
 }
 
 /** Its own table, with what is not there added to it. */
@@ -79,7 +80,8 @@ function addToDisk(
   const slots = [...service, ...partSlots({ request, spec })];
   const { pointer, size: declaredSize } = spec;
   const { partitions, places } = extendDisk({ request: { ...request, extend }, disk, pointer, declaredSize, slots });
-  return { disk: { path, size, declaredSize, sectorSize, tableId: table?.id ?? "", stays: true, partitions }, places };
+  const known = { path, size, declaredSize, sectorSize, tableId: table?.id ?? "", ...planMultipath(disk) };
+  return { disk: { ...known, stays: true, partitions }, places };
 }
 
 /** Its own table, with larger partitions and more of them. */
@@ -88,7 +90,8 @@ function makeLarger({ request, spec, disk }: DiskRequest, service: readonly Serv
   const slots = [...service, ...partSlots({ request, spec })];
   const { pointer, size: declaredSize } = spec;
   const { partitions, ...grown } = growDisk({ request, disk, pointer, declaredSize, slots });
-  return { disk: { path, size, declaredSize, sectorSize, tableId: table?.id ?? "", partitions }, ...grown };
+  const known = { path, size, declaredSize, sectorSize, tableId: table?.id ?? "", ...planMultipath(disk) };
+  return { disk: { ...known, partitions }, ...grown };
 }
 
 function layOutDisk({ spec, disk }: DiskRequest, service: readonly ServicePartition[]): readonly Extent[] {

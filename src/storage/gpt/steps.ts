@@ -1,12 +1,12 @@
 /** The steps that give a disk its partitions. */
 import type { Command } from "../../base/command.ts";
 import { writeZeros, writeZerosBeside } from "../../programs/blkdiscard.ts";
-import { showPartition, updatePartitions } from "../../programs/partx.ts";
 import { writeTable } from "../../programs/sfdisk.ts";
 import type { PlannedDisk, PlannedPartition } from "../../schema/plan.ts";
 import { invalidateBootSector } from "../disk-steps.ts";
 import { clearDevice, endsOf } from "../erase.ts";
 import { type Step, commandStep, serviceStep, toJson } from "../step.ts";
+import { showSome, showTable } from "../partition-device.ts";
 
 /** Old boot code and old filesystems may lie where the new partitions begin. */
 function clearPartitions(disk: PlannedDisk): Command[] {
@@ -75,7 +75,10 @@ function appendSome(disk: PlannedDisk, id: string, shown: readonly PlannedPartit
       disk: path,
       add: added.map(({ number }) => number),
       clear: clearPlaces({ ...disk, partitions: added }).map(toJson),
-      show: shown.map(({ number }) => toJson(showPartition(path, number))),
+      show: showSome(
+        disk,
+        shown.map(({ number }) => number),
+      ).map(toJson),
     },
   ];
 }
@@ -98,12 +101,7 @@ function checkTable(disk: string): Step {
 /** The kernel may not know every partition of a table that it read before. */
 export function showPartitions(disk: PlannedDisk): Step[] {
   return [
-    commandStep(`show ${disk.path}`, `Show the kernel the partitions of ${disk.path}`, [
-      updatePartitions(
-        disk.path,
-        disk.partitions.map(({ number }) => number),
-      ),
-    ]),
+    commandStep(`show ${disk.path}`, `Show the kernel the partitions of ${disk.path}`, [showTable(disk)]),
     checkTable(disk.path),
   ];
 }

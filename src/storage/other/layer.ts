@@ -14,7 +14,7 @@ function refusalsOf({ path, type, parents }: StackedDevice): string[] {
   const where = parents.join(", ");
   if (type === "mpath")
     return [
-      `${where} ${parents.length === 1 ? "is a path" : "are paths"} of the multipath map ${path}; only the map could be written to, and that is not supported yet`,
+      `${where} ${parents.length === 1 ? "is a path" : "are paths"} of the multipath map ${path}, and only a map of whole disks is written to`,
     ];
   return closableTypes.includes(type)
     ? []

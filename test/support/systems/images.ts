@@ -15,6 +15,7 @@ export type DebianImage =
   | "slurm"
   | "encrypted"
   | "dracut"
+  | "multipath"
   | CloudImage;
 /** With cloud-init, which needs Python and Perl. */
 export type CloudImage = "cloudbookworm" | "cloudtrixie";
@@ -116,6 +117,12 @@ const recipes: Readonly<Record<DebianImage, DebianRecipe>> = {
         "tpm2-tools",
       ],
     ],
+  },
+  // With what its initramfs joins the paths to its root with.
+  multipath: {
+    suite: "bookworm",
+    excluded,
+    packages: [...fewPackages, "rsync", "fdisk", "dmsetup", "multipath-tools-boot"],
   },
   // For packages, which bring manual pages and completions.
   packaged: { suite: "bookworm", excluded, packages: [...fewPackages, "bash-completion", "man-db"] },

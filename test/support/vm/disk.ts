@@ -19,6 +19,10 @@ export interface Disk {
   /** A file in which every write and flush of the guest is recorded, for ../crash; only with the format raw. */
   readonly writeLog?: string;
   readonly readOnly?: boolean;
+  /** World Wide Name of a SCSI disk, without 0x. */
+  readonly wwn?: string;
+  /** So many controllers show the one disk; the monitor knows the paths of the first disk as path0-0, path0-1, and so on. */
+  readonly paths?: number;
 }
 
 export interface DiskOptions {
@@ -30,6 +34,8 @@ export interface DiskOptions {
   readonly sectorSize?: number;
   /** Without it the disk is like many: what is to be zeros must be written. */
   readonly canDiscard?: boolean;
+  readonly wwn?: string;
+  readonly paths?: number;
   /** Raw if a test reads its bytes on this machine: qcow2 moves them about. */
   readonly format?: Disk["format"];
 }
@@ -46,6 +52,8 @@ export async function createDisk(options: DiskOptions): Promise<Disk> {
     bus: options.bus ?? "virtio",
     sectorSize: options.sectorSize ?? 512,
     canDiscard: options.canDiscard ?? false,
+    ...(options.wwn === undefined ? {} : { wwn: options.wwn }),
+    ...(options.paths === undefined ? {} : { paths: options.paths }),
   };
 }
 
@@ -78,6 +86,34 @@ function device(disk: Disk, id: string, bootIndex: number | undefined): string {
   }
 }
 
+/** The paths of SCSI disks are of adapters of their own; those of NVMe are controllers of one subsystem, which share its namespace. */
+function pathDevices({ bus, serial, wwn, paths = 1 }: Disk, id: string, common: string): string[] {
+  const numbers = Array.from({ length: paths }, (_, number) => number);
+  const name = wwn === undefined ? "" : `,wwn=0x${wwn}`;
+  if (bus === "nvme")
+    return [
+      `nvme-subsys,id=${id}-subsystem,nqn=${serial}`,
+      ...numbers.map((number) => `nvme,id=${id}-${number},serial=${serial},subsys=${id}-subsystem`),
+      `nvme-ns,bus=${id}-0,nsid=1,shared=on,${common}`,
+    ];
+  return numbers.flatMap((number) => [
+    `virtio-scsi-pci,id=${id}-${number}-adapter`,
+    `scsi-hd,bus=${id}-${number}-adapter.0,id=${id}-${number},serial=${serial}${name},discard_granularity=0,share-rw=on,${common}`,
+  ]);
+}
+
+/** One node of QEMU's for the file, which all paths share, so that none of them has a cache of its own. */
+function severalPaths(disk: Disk, index: number, durable: boolean): string[] {
+  const { path, format, sectorSize } = disk;
+  const cache = `cache.no-flush=${durable ? "off" : "on"}`;
+  const file = `file.driver=file,file.filename=${path.replaceAll(",", ",,")},file.${cache}`;
+  const common = `drive=disk${index},logical_block_size=${sectorSize},physical_block_size=${sectorSize}`;
+  const devices = pathDevices(disk, `path${index}`, common);
+  return ["-blockdev", `driver=${format},node-name=disk${index},${cache},${file}`].concat(
+    devices.flatMap((one) => ["-device", one]),
+  );
+}
+
 /** The guest's flushes are in the log, and none of them waits for this machine's disk. */
 function logged(path: string, writeLog: string): string {
   const [file, log] = [path, writeLog].map((name) => name.replaceAll(",", ",,"));
@@ -97,20 +133,22 @@ export function diskArguments(
   disks: readonly Disk[],
   { durable, ordered }: { readonly durable: boolean; readonly ordered: boolean },
 ): readonly string[] {
-  const has = (bus: Bus): boolean => disks.some((disk) => disk.bus === bus);
+  const has = (bus: Bus): boolean => disks.some((disk) => disk.bus === bus && disk.paths === undefined);
   const controllers = [
     ...(has("scsi") ? ["-device", "virtio-scsi-pci,id=scsi"] : []),
     ...(has("usb") ? ["-device", "qemu-xhci,id=usb"] : []),
   ];
   const cache = durable ? "writeback" : "unsafe";
-  const drives = disks.flatMap((disk, index) => [
-    ...[
-      "-drive",
-      disk.writeLog === undefined
-        ? `if=none,id=disk${index},format=${disk.format},cache=${cache},discard=${disk.canDiscard ? "unmap" : "ignore"}${disk.readOnly === true ? ",readonly=on" : ""},file=${disk.path.replaceAll(",", ",,")}`
-        : `if=none,id=disk${index},${logged(disk.path, disk.writeLog)}`,
-    ],
-    ...["-device", device(disk, `disk${index}`, ordered ? index + 1 : undefined)],
-  ]);
+  const onePath = (disk: Disk, index: number): string[] => [
+    "-drive",
+    disk.writeLog === undefined
+      ? `if=none,id=disk${index},format=${disk.format},cache=${cache},discard=${disk.canDiscard ? "unmap" : "ignore"}${disk.readOnly === true ? ",readonly=on" : ""},file=${disk.path.replaceAll(",", ",,")}`
+      : `if=none,id=disk${index},${logged(disk.path, disk.writeLog)}`,
+    "-device",
+    device(disk, `disk${index}`, ordered ? index + 1 : undefined),
+  ];
+  const drives = disks.flatMap((disk, index) =>
+    disk.paths === undefined ? onePath(disk, index) : severalPaths(disk, index, durable),
+  );
   return [...controllers, ...drives];
 }

@@ -27,7 +27,7 @@ export interface NodeOptions {
   /** MiB of each disk; they get the serial numbers bareon-1, bareon-2, ... */
   readonly diskSizes: readonly number[];
   /** What is special about each disk. */
-  readonly diskTraits?: readonly Partial<Pick<DiskOptions, "bus" | "sectorSize" | "format">>[];
+  readonly diskTraits?: readonly Partial<Pick<DiskOptions, "bus" | "sectorSize" | "format" | "wwn" | "paths">>[];
   readonly server?: Omit<RsyncDaemonOptions, "modules">;
   /** Trees that the server has beside the lab's images, by name. */
   readonly trees?: Readonly<Record<string, string>>;

@@ -2,7 +2,8 @@
 import { expect, test } from "vitest";
 import { BareonError } from "../../../src/base/errors.ts";
 import type { DiskId, DiskSpec } from "../../../src/config/deploy-config.ts";
-import { findNamedAlone, matchDisk, matchDisks } from "../../../src/machine/disk-match.ts";
+import { findNamedAlone, findUnjoined, matchDisk, matchDisks } from "../../../src/machine/disk-match.ts";
+import type { Inventory } from "../../../src/schema/inventory.ts";
 import { readInventory, withDisk } from "../plan/fixture.ts";
 
 const inventory = readInventory("two-systems");
@@ -93,26 +94,91 @@ test("two ids that mean one disk are refused", () => {
   ).toEqual(["/dev/sdb", "/dev/sda"]);
 });
 
-test("a multipath map is told as such, by its name and by the serial number of its paths", () => {
-  const [one, two, ...rest] = inventory.disks;
-  if (one === undefined || two === undefined) throw new Error("no two disks");
-  const paths = [one, { ...two, serial: one.serial }];
-  const machine = {
-    ...inventory,
-    disks: [...paths, ...rest],
-    others: [
-      { path: "/dev/mapper/mpatha", type: "mpath", parents: paths.map(({ path }) => path), content: null, uses: [] },
-    ],
-  };
-  for (const id of [spec("name", "/dev/mapper/mpatha"), spec("name", "mapper/mpatha"), spec("serial", "bareon-1")]) {
-    expect(refusal(() => matchDisk(id, machine))).toMatchObject({
-      exit: "unsupported",
-      message: expect.stringContaining(
-        "means the multipath map /dev/mapper/mpatha, and deploying to a map is not supported yet",
-      ) as string,
-    });
-  }
-  expect(matchDisk(spec("name", "sda"), machine).path).toBe("/dev/sda");
+/** The first disk by two paths, which a map joins. */
+function mapped(): Inventory {
+  const [one, , ...rest] = inventory.disks;
+  if (one === undefined) throw new Error("no disk");
+  const paths = ["sda", "sdb"].map((name, index) => ({
+    path: `/dev/${name}`,
+    scsi: `${index}:0:0:0`,
+    links: [`/dev/disk/by-path/pci-0000:00:0${index + 5}.0-scsi-0:0:0:0`],
+    state: "active" as const,
+  }));
+  const links = ["/dev/disk/by-id/dm-uuid-mpath-35000c500a1b2c3d4", "/dev/disk/by-id/wwn-0x5000c500a1b2c3d4"];
+  const multipath = { wwid: "35000c500a1b2c3d4", paths };
+  const map = { ...one, path: "/dev/mapper/mpatha", device: "254:3", scsi: null, links, multipath };
+  return { ...inventory, disks: [map, ...rest] };
+}
+
+test.for([
+  ["name", "/dev/mapper/mpatha"],
+  ["name", "mapper/mpatha"],
+  ["name", "dm-3"],
+  ["name", "sda"],
+  ["name", "/dev/sdb"],
+  ["path", "/dev/disk/by-id/dm-uuid-mpath-35000c500a1b2c3d4"],
+  ["path", "disk/by-id/wwn-0x5000c500a1b2c3d4"],
+  ["path", "pci-0000:00:06.0-scsi-0:0:0:0"],
+  ["scsi", "1:0:0:0"],
+  ["serial", "bareon-1"],
+  ["wwn", "5000c500a1b2c3d4"],
+] as const)("%s %s is the multipath map", ([type, value]) => {
+  expect(matchDisk(spec(type, value), mapped()).path).toBe("/dev/mapper/mpatha");
+});
+
+test("a map that is named twice, once by a path, is refused", () => {
+  const { exit, message } = refusal(() =>
+    matchDisks({ disks: [spec("name", "/dev/mapper/mpatha", 0), spec("name", "sdb", 1)] }, mapped()),
+  );
+  expect(exit).toBe("mismatch");
+  expect(message).toBe('/partitions/1: name "sdb" means /dev/mapper/mpatha, as does /partitions/0');
+});
+
+test("a map and a disk that has its serial number are ambiguous, also if that one is a path that is not in the map", () => {
+  const machine = mapped();
+  const [map] = machine.disks;
+  if (map === undefined) throw new Error("no map");
+  const { multipath: _, ...alone } = { ...map, path: "/dev/sdz", device: "65:144", links: [] };
+  const { exit, message, hint } = refusal(() =>
+    matchDisk(spec("serial", "bareon-1"), { ...machine, disks: [map, alone] }),
+  );
+  expect(exit).toBe("mismatch");
+  expect(message).toContain("2 disks (/dev/mapper/mpatha, /dev/sdz)");
+  expect(hint).toContain("Start multipathd");
+});
+
+test("paths that no map joins are one disk, which is said, and nothing is chosen", () => {
+  const [one, , ...rest] = inventory.disks;
+  if (one === undefined) throw new Error("no disk");
+  const machine = { ...inventory, disks: [one, { ...one, path: "/dev/sdb", device: "8:16", links: [] }, ...rest] };
+  const { exit, message, hint } = refusal(() => matchDisk(spec("serial", "bareon-1"), machine));
+  expect(exit).toBe("mismatch");
+  expect(message).toContain("2 disks (/dev/sda, /dev/sdb)");
+  expect(hint).toMatch(/^All of them are one disk.* Start multipathd, then name the map\.$/u);
+  expect(findUnjoined([one], machine)).toEqual([
+    expect.stringMatching(/^\/dev\/sda and \/dev\/sdb are one disk.* Start multipathd, then name the map\.$/u),
+  ]);
+  expect(findUnjoined([one], inventory)).toEqual([]);
+});
+
+test.for([
+  ["mapper/mpatha", []],
+  ["/dev/mapper/mpatha", ["/dev/disk/by-id/gone"]],
+  ["sdz", ["/dev/disk/by-id/wwn-0x5000c500a1b2c3d4"]],
+  ["sdz", ["/dev/disk/by-path/pci-0000:00:05.0-scsi-0:0:0:0", "/dev/disk/by-path/pci-0000:00:06.0-scsi-0:0:0:0"]],
+] as const)("the name %s with the links %j is the map", ([value, links]) => {
+  expect(matchDisk(linked(value, links), mapped()).path).toBe("/dev/mapper/mpatha");
+});
+
+test("a map of partitions is no disk", () => {
+  const map = { path: "/dev/mapper/odd", type: "mpath", parents: ["/dev/sda3"], content: null, uses: [] };
+  const machine = { ...inventory, others: [map] };
+  expect(refusal(() => matchDisk(spec("name", "/dev/mapper/odd"), machine))).toMatchObject({
+    exit: "unsupported",
+    message: expect.stringContaining(
+      "means the multipath map /dev/mapper/odd of /dev/sda3, which are no whole disks",
+    ) as string,
+  });
 });
 
 function linked(value: string, links: readonly string[]): DiskSpec {

@@ -230,9 +230,9 @@ const refusals: readonly (readonly [string, Inventory, string, (readonly string[
     "/dev/vda1 belongs to something larger, of which nothing can be read: its LVM metadata is damaged",
   ],
   [
-    "a path of a multipath map",
+    "paths of a multipath map that is no disk",
     other("mpath", "/dev/mapper/mpatha", ["/dev/vda", "/dev/vdb"]),
-    "/dev/vda, /dev/vdb are paths of the multipath map /dev/mapper/mpatha; only the map could be written to, and that is not supported yet",
+    "/dev/vda, /dev/vdb are paths of the multipath map /dev/mapper/mpatha, and only a map of whole disks is written to",
   ],
 
   [

@@ -175,6 +175,12 @@ describe("the config that is printed", () => {
     ["without its /boot", node(), { fstab: ["/", "/usr"] }, /\/usr is not on a partition/u],
     ["without a mounted ESP", node(debian, { firmware: "uefi" }), {}, /no EFI system partition is mounted/u],
     [
+      "on a multipath map",
+      withDisk(node(), 0, { multipath: { wwid: "3500", paths: [] } }),
+      {},
+      /\/ of the running system is on \/dev\/sda, a multipath map/u,
+    ],
+    [
       "on an MBR",
       withDisk(node(), 0, { table: { type: "dos", id: "0x1" } }),
       {},
@@ -299,6 +305,12 @@ function fullDisk(): Inventory {
 
 describe("refused before anything is written is", () => {
   test.for([
+    [
+      "a multipath map",
+      withDisk(node(), 0, { multipath: { wwid: "3500", paths: [] } }),
+      {},
+      /unsupported: \/dev\/sda is a multipath map, and a node with one is not adopted/u,
+    ],
     [
       "an MBR",
       withDisk(node(), 0, { table: { type: "dos", id: "0x1" } }),

@@ -34,7 +34,9 @@ const allowed: Readonly<Record<string, readonly (readonly [path: string, reason:
   gpt: [
     ["bug-report/parts.ts", report],
     ["programs/packages.ts", program],
-    ["programs/{sfdisk,partx}.ts", program],
+    ["programs/{sfdisk,partx,kpartx}.ts", program],
+    ["{build/ramdisk-multipath,deploy/map-at-boot}.ts", "the program that shows the partitions of a multipath map"],
+    ["storage/{multipath,partition-device}.ts", "disks that are multipath maps, and how their partitions are called"],
     ["build/ramdisk-files.ts", lab],
     ["machine/inspect/inspect.ts", ground],
     ["boot/store/{locate,store}.ts", "the multiboot partition is found by its GPT name"],
@@ -115,7 +117,8 @@ const allowed: Readonly<Record<string, readonly (readonly [path: string, reason:
   other: [
     ["machine/found-layers.ts", lists],
     ["storage/{lvm,md}/plan.ts", "their names are taken"],
-    ["machine/{disk-match,refusals}.ts", "a multipath map is no layer yet: its paths are refused"],
+    ["machine/{disk-match,refusals}.ts", "a multipath map is a disk; one of other devices than disks is refused"],
+    ["{host/device-places,machine/inspect/multipath}.ts", "what is a multipath map, and what is a path to one"],
   ],
 };
 

@@ -1,6 +1,7 @@
 /** Compares the partition table of a disk with the planned one, read from the disk itself. Writes nothing. */
 import { BareonError } from "../../../base/errors.ts";
 import type { Context } from "../../../host/host.ts";
+import { isBlockDevice } from "../../../host/path-in-root.ts";
 import { waitFor } from "../../../host/wait.ts";
 import { settleDevices } from "../../../machine/inspect/settle.ts";
 import { listDevices, parseDevices } from "../../../programs/lsblk.ts";
@@ -37,7 +38,7 @@ async function missingPartition({ host }: Context, disk: PlannedDisk): Promise<s
   if (missing !== undefined) return `the kernel does not show ${missing.device} with ${missing.size} bytes`;
   const hasLinks = (await host.facts(linkFolder)) !== undefined;
   for (const { device: node, partuuid, added } of disk.partitions) {
-    if ((await host.facts(node))?.kind !== "block") return `${node} is no device node yet`;
+    if (!(await isBlockDevice(host, node))) return `${node} is no device node yet`;
     // udev may be at work on the disk still, and make the node of a new one once more.
     if (added === true && hasLinks && (await host.facts(`${linkFolder}/${partuuid.toLowerCase()}`)) === undefined)
       return `udev has no PARTUUID for ${node} yet`;

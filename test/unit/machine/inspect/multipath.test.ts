@@ -1,0 +1,159 @@
+/** Maps of dm-multipath in an inventory: one disk, its paths in it, its partitions by what the device mapper says of them. As in Debian 12. */
+import { expect, test } from "vitest";
+import type { Context } from "../../../../src/host/host.ts";
+import { inspect } from "../../../../src/machine/inspect/inspect.ts";
+import { awaitMaps } from "../../../../src/machine/inspect/multipath.ts";
+import { type BlockDevice, parseDevices } from "../../../../src/programs/lsblk.ts";
+import { findRefusals } from "../../../../src/machine/refusals.ts";
+import type { Inventory } from "../../../../src/schema/inventory.ts";
+import { storageLayers } from "../../../../src/storage/layers.ts";
+import { createRecordingHost, createTestContext } from "../../../support/hosts/recording-host.ts";
+
+const facts = { size: 2_621_440_000, "log-sec": 512, mountpoints: [null], ro: false, rm: false, tran: null };
+const nothing = { model: null, serial: null, wwn: null, hctl: null };
+
+const parts = (separator: string): object[] =>
+  [1, 2].map((number) => ({
+    ...{ ...facts, ...nothing, path: `/dev/mapper/mpatha${separator}${number}`, type: "part", size: 104_857_600 },
+    "maj:min": `254:${number}`,
+  }));
+
+function path(name: string, number: string, hctl: string, separator: string, more: object = {}): object {
+  const map = { ...facts, ...nothing, path: "/dev/mapper/mpatha", "maj:min": "254:0", type: "mpath" };
+  const known = { model: "QEMU HARDDISK", serial: "bareon-1", wwn: "0x5000c500a1b2c3d4" };
+  const disk = { ...facts, ...known, hctl, path: name, "maj:min": number, type: "disk", ...more };
+  return { ...disk, children: [{ ...map, children: parts(separator) }] };
+}
+
+const table = (separator: string): string =>
+  JSON.stringify({
+    partitiontable: {
+      ...{ label: "gpt", id: "B2A4A4E3-52A8-4F2F-8CC4-4C4E3A6C2B11", sectorsize: 512 },
+      partitions: [1, 2].map((number) => ({
+        node: `/dev/mapper/mpatha${separator}${number}`,
+        ...{ start: 2048 * number, size: 204_800, type: "0FC63DAF-8483-4772-8E79-3D69D8477DE4" },
+      })),
+    },
+  });
+
+interface Machine {
+  readonly blockdevices?: readonly object[];
+  /** How sfdisk calls the partitions, if not as they are called. */
+  readonly said?: string;
+  readonly held?: readonly string[];
+  readonly states?: string;
+}
+
+async function look(separator: string, machine: Machine = {}): Promise<Inventory> {
+  const { blockdevices, said = separator, held = [], states = "8:0 A 0 E 0 1 0 8:16 F 2" } = machine;
+  const named = [1, 2].map((number) => `/dev/mapper/mpatha${separator}${number}`);
+  const host = createRecordingHost({
+    files: {
+      ...{ "/proc/cmdline": "", "/proc/self/mountinfo": "" },
+      "/sys/dev/block/254:0/dm/uuid": "mpath-35000c500a1b2c3d4\n",
+      "/sys/dev/block/254:1/dm/uuid": "part1-mpath-35000c500a1b2c3d4\n",
+      "/sys/dev/block/254:2/dm/uuid": "part2-mpath-35000c500a1b2c3d4\n",
+      ...Object.fromEntries(named.map((node, index) => [node, { kind: "symlink", target: `../dm-${index + 1}` }])),
+      "/dev/dm-1": { kind: "block", device: "254:1", size: 104_857_600 },
+      "/dev/dm-2": { kind: "block", device: "254:2", size: 104_857_600 },
+      "/dev/disk/by-id/wwn-0x5000c500a1b2c3d4": { kind: "symlink", target: "../../dm-0" },
+      "/dev/disk/by-path/pci-0000:00:04.0-scsi-0:0:0:0": { kind: "symlink", target: "../../sda" },
+    },
+    held,
+    expect: [
+      { command: /^lsblk /u, stdout: JSON.stringify({ blockdevices: blockdevices ?? twoPaths(separator) }) },
+      {
+        command: "dmsetup status --noflush --target multipath",
+        stdout: `mpatha: 0 5120000 multipath 2 0 0 0 2 1 A 0 1 0 ${states}\n`,
+      },
+      { command: "sfdisk --json -- /dev/mapper/mpatha", stdout: table(said) },
+      ...["/dev/mapper/mpatha", ...named].map((device) => ({
+        command: `blkid -p -o udev -- ${device}`,
+        exitCode: 2,
+      })),
+      { command: "uname --machine", stdout: "x86_64\n" },
+    ],
+  });
+  const inventory = await inspect(createTestContext(host), storageLayers);
+  host.assertDone();
+  return inventory;
+}
+
+const twoPaths = (separator: string): object[] => [
+  path("/dev/sda", "8:0", "0:0:0:0", separator),
+  path("/dev/sdb", "8:16", "1:0:0:0", separator),
+];
+
+test("a map is one disk, with its paths and their states, and nothing of it is anything else", async () => {
+  const { disks, others } = await look("-part");
+  expect(others).toEqual([]);
+  expect(disks).toMatchObject([
+    {
+      path: "/dev/mapper/mpatha",
+      serial: "bareon-1",
+      wwn: "0x5000c500a1b2c3d4",
+      scsi: null,
+      links: ["/dev/disk/by-id/wwn-0x5000c500a1b2c3d4"],
+      uses: [],
+      multipath: {
+        wwid: "35000c500a1b2c3d4",
+        paths: [
+          {
+            path: "/dev/sda",
+            scsi: "0:0:0:0",
+            links: ["/dev/disk/by-path/pci-0000:00:04.0-scsi-0:0:0:0"],
+            state: "active",
+          },
+          { path: "/dev/sdb", scsi: "1:0:0:0", links: [], state: "failed" },
+        ],
+      },
+      partitions: [{ path: "/dev/mapper/mpatha-part1" }, { path: "/dev/mapper/mpatha-part2" }],
+    },
+  ]);
+});
+
+test.for(["-part", "p", ""])(
+  "its partitions are those of the device mapper, which calls them NAME%s1",
+  async (separator) => {
+    const { disks } = await look(separator, { said: "-part" });
+    expect(disks[0]?.partitions.map((one) => one.path)).toEqual([
+      `/dev/mapper/mpatha${separator}1`,
+      `/dev/mapper/mpatha${separator}2`,
+    ]);
+  },
+);
+
+test("its own partitions hold a map, and that is no use; what holds one of them is", async () => {
+  const free = await look("-part", { held: ["/dev/mapper/mpatha"] });
+  const request = { layers: storageLayers, keep: false };
+  expect(findRefusals(free.disks, free, request)).toEqual([]);
+  const used = await look("-part", { held: ["/dev/mapper/mpatha", "/dev/mapper/mpatha-part2"] });
+  expect(findRefusals(used.disks, used, request)).toEqual([
+    expect.stringMatching(/^\/dev\/mapper\/mpatha-part2 is in use: somebody holds it/u),
+  ]);
+});
+
+test("what paths do not say alike is not said of the map", async () => {
+  const [one] = twoPaths("-part");
+  const other = path("/dev/sdb", "8:16", "1:0:0:0", "-part", { serial: "bareon-2" });
+  const { disks } = await look("-part", { blockdevices: [one ?? {}, other] });
+  expect(disks).toMatchObject([{ serial: null, wwn: "0x5000c500a1b2c3d4" }]);
+});
+
+function bare(blockdevices: readonly object[]): object[] {
+  return blockdevices.map((one) => ({ ...one, children: [] }));
+}
+
+test("soon after a start paths are waited for that multipathd is about to join, and not without it", async () => {
+  const trees = [bare(twoPaths("-part")), bare(twoPaths("-part")), twoPaths("-part")].map((blockdevices) =>
+    parseDevices(JSON.stringify({ blockdevices })),
+  );
+  const context = (files: Readonly<Record<string, string>>): Context =>
+    createTestContext(createRecordingHost({ files: { "/etc/hostname": "", ...files } }));
+  const reader = (): (() => Promise<BlockDevice[]>) => {
+    const left = [...trees];
+    return async () => await Promise.resolve(left.shift() ?? []);
+  };
+  expect(await awaitMaps(context({ "/run/multipathd.pid": "130" }), reader())).toBe(trees[2]);
+  expect(await awaitMaps(context({}), reader())).toBe(trees[0]);
+});
