@@ -1,5 +1,6 @@
 /** What a node gets beside the systems that it has: which images are new, and whether what is there is what the config says of it. */
 import { BareonError } from "../base/errors.ts";
+import { isSameUuid } from "../base/uuid.ts";
 import { type DeployConfig, type ImageSpec, existingSystem, isBootable } from "../config/deploy-config.ts";
 import { systemsSharingRoot } from "../config/utility-targets.ts";
 import type { Inventory } from "../schema/inventory.ts";
@@ -46,39 +47,81 @@ interface Extension {
   readonly inventory: Inventory;
   readonly storage: StoragePlan;
   readonly layers: readonly Layer[];
+  /** True as long as the node has no menu of ours. */
+  readonly isAdopting: boolean;
 }
 
 function isNew({ inventory }: Pick<Extension, "inventory">, { name }: ImageSpec): boolean {
   return !deployedOf(inventory).systems.some((system) => system.name === name);
 }
 
+/** What speaks against it, and what is to be done beside naming all as it was deployed. */
+interface Reason {
+  readonly problem: string;
+  readonly advice?: string;
+}
+
 /** Every reason why what is there is not what the config says of it. */
-function findStrange({ config, inventory, storage }: Extension): string[] {
+function findStrange(extension: Extension): Reason[] {
+  const { config, inventory, storage } = extension;
   const { systems } = deployedOf(inventory);
   const names = new Set(config.images.filter(isBootable).map(({ name }) => name));
   const unnamed = systems
     .filter(({ name }) => !names.has(name))
-    .map(({ name }) => `system ${name} is not in the config`);
-  const misplaced = storage.volumes.flatMap(({ device, uuid, mount, images, keep }) =>
-    systems
-      .filter(({ name }) => images.includes(name) && mount !== null)
-      .flatMap(({ name, mounts }) => {
-        const own = mounts.find((one) => one.mount === mount);
-        if (keep !== true) return mount === "/" ? [`system ${name} is there, but no volume is its root`] : [];
-        // What it got later stands in no fstab of its own.
-        return own === undefined || own.uuid.toLowerCase() === uuid.toLowerCase()
-          ? []
-          : [`${device} is not what system ${name} has for ${mount}`];
-      }),
+    .map(({ name }) => ({ problem: `system ${name} is not in the config` }));
+  const misplaced = storage.volumes.flatMap((volume) =>
+    systems.filter(({ name }) => volume.images.includes(name)).flatMap((system) => findMisplaced(volume, system)),
   );
   const unsaid = systems
     .filter(({ name }) => names.has(name))
     .flatMap(({ name, mounts }) =>
       mounts
         .filter(({ mount }) => !storage.volumes.some((one) => one.mount === mount && one.images.includes(name)))
-        .map(({ mount }) => `system ${name} has a volume for ${mount}, which the config does not have`),
+        .map(({ mount }) => ({ problem: `system ${name} has a volume for ${mount}, which the config does not have` })),
     );
-  return [...unnamed, ...misplaced, ...unsaid];
+  return [...unnamed, ...misplaced, ...unsaid, ...findLackingMenus(extension)];
+}
+
+/** A volume of a system that is there, and not what the system has for that mount point. */
+function findMisplaced(
+  { device, type, uuid, mount, keep }: PlannedVolume,
+  { name, mounts }: Deployed["systems"][number],
+): Reason[] {
+  const own = mounts.find((one) => one.mount === mount);
+  // What it gets beside what it had stands in no fstab of its own.
+  if (own === undefined)
+    return keep !== true && mount === "/" ? [{ problem: `system ${name} is there, but no volume is its root` }] : [];
+  // Whatever was made in its place, the system would wait at boot for the filesystem that its fstab names.
+  if (keep !== true)
+    return [
+      {
+        problem: `${device}, for ${own.mount} of system ${name}, would be made anew, and the filesystem ${own.uuid} that the system has there is not found`,
+        advice: `Put the disk with it back, or make its partitions by hand, with ${type} of the UUID ${own.uuid} on ${device}.`,
+      },
+    ];
+  return isSameUuid(own.uuid, uuid) ? [] : [{ problem: `${device} is not what system ${name} has for ${own.mount}` }];
+}
+
+/** Nothing brings the menu of a node to a further place, where an empty one would be taken for another node's. */
+function findLackingMenus({ config, storage, isAdopting }: Extension): Reason[] {
+  const { multiboot } = storage;
+  if (multiboot === null || isAdopting) return [];
+  const lacking = [multiboot, ...(multiboot.copies ?? [])].filter(({ keep }) => keep !== true);
+  const isLone = config.menuDisks !== undefined && multiboot.copies === undefined;
+  return [
+    ...lacking.map(({ device }) => ({
+      problem: `${device} is for the boot menu, which is not there`,
+      advice: 'A deploy with policy "verify" in a ramdisk brings the boot menu to a disk that lacks it.',
+    })),
+    ...(isLone
+      ? [
+          {
+            problem: `the boot menu is asked for on several disks, and is on ${multiboot.device} alone`,
+            advice: "Ask for the boot menu on the first disk alone.",
+          },
+        ]
+      : []),
+  ];
 }
 
 /** What holds the device now. */
@@ -89,28 +132,31 @@ function usesOf(inventory: Inventory, device: string, layers: readonly Layer[]):
 /** Folders whose files a system cannot share with another one. */
 const ownFolders = ["/", "/boot", "/usr"];
 
-function findUnfit({ storage, inventory, config }: Extension): string[] {
+function findUnfit({ storage, inventory, config }: Extension): Reason[] {
   const systems = config.images.filter((image) => isBootable(image) && isNew({ inventory }, image));
   return systems.flatMap(({ name }) =>
     storage.volumes
       .filter(({ images, mount }) => images.includes(name) && ownFolders.includes(mount ?? ""))
       .filter(({ keep }) => keep === true)
-      .map(({ device, mount }) => `${device}, for ${mount} of the new system ${name}, is there and in the way`),
+      .map(({ device, mount }) => ({
+        problem: `${device}, for ${mount} of the new system ${name}, is there and in the way`,
+      })),
   );
 }
+
+const naming = "Name the systems and their volumes as they were deployed, and what is new beside them.";
 
 /** Throws BareonError "mismatch" if what is there is not what the config says of it, "unsafe" if something is in use that is to be made. */
 export function checkExtension(extension: Extension): void {
   const { storage, inventory, layers } = extension;
   const reasons = [...findStrange(extension), ...findUnfit(extension)];
-  if (reasons.length > 0)
-    throw new BareonError(
-      "mismatch",
-      `the node does not have what the deploy config says of it: ${reasons.join("; ")}`,
-      {
-        hint: "Nothing was changed. Name the systems and their volumes as they were deployed, and what is new beside them.",
-      },
-    );
+  if (reasons.length > 0) {
+    const problems = reasons.map(({ problem }) => problem).join("; ");
+    const advice = [naming, ...new Set(reasons.flatMap((reason) => reason.advice ?? []))];
+    throw new BareonError("mismatch", `the node does not have what the deploy config says of it: ${problems}`, {
+      hint: `Nothing was changed. ${advice.join(" ")}`,
+    });
+  }
   const held = storage.volumes
     .filter(({ keep }) => keep !== true)
     .flatMap(({ device }) => usesOf(inventory, device, layers).map((use) => `${device} (${use})`));

@@ -62,7 +62,7 @@ export function makePlan(request: PlanRequest): Plan {
   const layOut = (): PlannedLayout => planLayout(request, { inventory, disks, firmware, found, elsewhere, extend });
   const { storage, making } = config.policy === "grow" ? judgedTogether(judge, layOut) : (judge(), layOut());
   checkNewPlaces(config, storage.volumes, request);
-  const extension = extend === undefined ? undefined : { config, inventory, storage, layers };
+  const extension = extend === undefined ? undefined : { config, inventory, storage, layers, isAdopting: isAdopted };
   if (extension !== undefined) checkExtension(extension);
   const systems = extension === undefined || isAdopted ? config.images.filter(isBootable) : newSystems(extension);
   const images = systems.map((image) =>

@@ -6,7 +6,7 @@ import { espType } from "../../config/deploy-config.ts";
 import { hasImplicitEsp } from "../../config/menu-disks.ts";
 import { contentName } from "../../config/volumes.ts";
 import { wipeSignatures } from "../../programs/wipefs.ts";
-import type { Disk } from "../../schema/inventory.ts";
+import type { Disk, Partition } from "../../schema/inventory.ts";
 import type { PlannedEsp, PlannedPartition } from "../../schema/plan.ts";
 import { filesystems } from "../filesystem/filesystems.ts";
 import { clearDevice } from "../erase.ts";
@@ -17,11 +17,17 @@ import { type Step, commandStep, makeFilesystemStep } from "../step.ts";
 import { espRules } from "./rules.ts";
 import { espLabel, espName, findEsps, implicitEspSize, smallestEsp } from "./partitions.ts";
 
-function servicePartitions({ config, disks, firmware }: LayerRequest, index: number): ServicePartition[] {
+function servicePartitions({ config, disks, firmware, extend }: LayerRequest, index: number): ServicePartition[] {
   const [spec, disk] = [config.disks[index], disks[index]];
   if (spec === undefined || disk === undefined || firmware === "bios" || !hasImplicitEsp(config, spec)) return [];
+  // The boot loader is where it is, and an empty one would be in the way of what is added later.
+  if (extend !== undefined && index > 0 && !disk.partitions.some(isEspType)) return [];
   const size = implicitEspSize(config, disk.sectorSize);
   return [{ purpose: "esp", type: espType, name: espName, size, pointer: config.espSize?.pointer }];
+}
+
+function isEspType({ type }: Pick<Partition, "type">): boolean {
+  return type.toUpperCase() === espType;
 }
 
 function checkEsp(
@@ -92,7 +98,7 @@ function invalidateEsps(storage: StoragePlan): Step[] {
 
 /** No firmware reads a partition without its signature. */
 function invalidateFormerEsps({ path, partitions }: Disk): Step[] {
-  const esps = partitions.filter(({ type, content }) => type.toUpperCase() === espType && content !== null);
+  const esps = partitions.filter((partition) => isEspType(partition) && partition.content !== null);
   return esps.length === 0
     ? []
     : [
@@ -133,10 +139,7 @@ export const esp: Layer = {
   complete: planEsps,
   invalidate: invalidateEsps,
   invalidateFound: invalidateFormerEsps,
-  starting: ({ disks }) =>
-    disks.flatMap(({ partitions }) =>
-      partitions.filter(({ type }) => type.toUpperCase() === espType).map(({ path }) => path),
-    ),
+  starting: ({ disks }) => disks.flatMap(({ partitions }) => partitions.filter(isEspType).map(({ path }) => path)),
   format: (storage) =>
     implicitEsps(storage)
       .filter(({ keep }) => keep !== true)

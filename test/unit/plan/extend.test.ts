@@ -464,6 +464,28 @@ describe("refused is", () => {
   });
 });
 
+test("a disk in the place of one that a system of the node has a volume on is refused, with what is lost and what helps", () => {
+  const inventory = node("two-systems");
+  const lost = nth(inventory.disks, 1);
+  const shared = lost.partitions.find(({ path }) => path === "/dev/sdb2");
+  const blank = { ...lost, partitions: [] };
+  const replaced = { ...inventory, disks: inventory.disks.map((disk) => (disk === lost ? blank : disk)) };
+  const data = lost.partitions.find(({ path }) => path === "/dev/sdb3");
+  const uuid = shared?.content?.uuid ?? "";
+  const action = (): unknown => planExample("two-systems", threeSystems(), replaced);
+  const own = `would be made anew, and the filesystem ${uuid} that the system has there is not found`;
+  expect(refusal(action)).toBe(
+    `mismatch: the node does not have what the deploy config says of it: /dev/sdb2, for /srv/shared of system bookworm, ${own}; /dev/sdb2, for /srv/shared of system trixie, ${own}; /dev/sdb3, for /var/lib/data of system trixie, ${own.replace(uuid, data?.content?.uuid ?? "")}`,
+  );
+  const hint = `Put the disk with it back, or make its partitions by hand, with ext4 of the UUID ${uuid} on /dev/sdb2.`;
+  expect(action).toThrow(expect.objectContaining({ hint: expect.stringContaining(hint) as string }) as Error);
+  const partitions = lost.partitions.map((part) => (part === data ? { ...part, content: null } : part));
+  const half = inventory.disks.map((disk) => (disk === lost ? { ...lost, partitions } : disk));
+  expect(differencesOf(() => planExample("two-systems", threeSystems(), { ...inventory, disks: half }))).toEqual([
+    "/dev/sdb3 | filesystem | btrfs | none | /partitions/1/volumes/1",
+  ]);
+});
+
 test("a disk that comes to the node is filled if it has an empty table", () => {
   const two = node("two-systems");
   const [sda, sdb] = two.disks;

@@ -2,14 +2,15 @@
 import { expect, test } from "vitest";
 
 import { readConfig } from "../../../src/recipes/plan.ts";
-import type { Inventory } from "../../../src/schema/inventory.ts";
+import { MiB } from "../../../src/base/sizes.ts";
+import type { Disk, Inventory } from "../../../src/schema/inventory.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
 import { validate } from "../../../src/schema/plan.validate.js";
 import { renderPlan } from "../../../src/view/plan.ts";
 import { plainStyle } from "../../../src/view/style.ts";
 import { changed, type ExampleName, loose, type Loose, readExample, setAt } from "../../support/files/example.ts";
 import { deployedNode } from "./extended-node.ts";
-import { nth, planExample, readInventory, withDisk } from "./fixture.ts";
+import { nth, planExample, readInventory, refusal, withDisk } from "./fixture.ts";
 
 /** A machine with a third disk that the example fits. */
 function machine(firmware: Inventory["firmware"] = "bios"): Inventory {
@@ -152,13 +153,92 @@ test("a node that gets one more system keeps its copies; one without copies gets
   expect(plan.boot.multiboot).toMatchObject({ keep: true, copies: [{ keep: true }, { keep: true }] });
   expect(plan.steps.filter(({ id }) => /^make-filesystem \/dev\/sd.2$/u.test(id))).toEqual([]);
   const single = deployedNode(machine(), planned({ ...roomy, "/grub/disks": "first" }));
-  expect(() => planned({ ...roomy, ...third }, single)).toThrow(
-    expect.objectContaining({
-      exit: "mismatch",
-      differences: [expect.objectContaining({ where: "/dev/sdb", expected: "multiboot", found: "none" })],
-    }),
+  const refused = refusal(() => planned({ ...roomy, ...third }, single));
+  expect(refused).toBe(
+    "mismatch: the node does not have what the deploy config says of it: the boot menu is asked for on several disks, and is on /dev/sda2 alone",
   );
 });
+
+/** A node on the first two disks, and a third one that came to it, with an empty table. */
+function grownNode(firmware: Inventory["firmware"] = "bios"): Inventory {
+  const all = machine(firmware);
+  const [first, second, third] = all.disks.map((disk): Disk => ({ ...disk, size: 8192 * MiB }));
+  if (first === undefined || second === undefined || third === undefined) throw new Error("there are not three disks");
+  const two = { ...all, disks: [first, second] };
+  const node = deployedNode(two, planExample("mirrored-menu", onDisks(2), two));
+  const table = { type: "gpt", id: "00000000-0000-4000-8000-0000000000cc" };
+  return { ...node, disks: [...node.disks, { ...third, table, content: null, partitions: [] }] };
+}
+
+/** mirrored-menu on that many disks, with the menu on all of them, and a new system that lies on the last one for each of the names. */
+function onDisks(count: number, ...names: readonly string[]): Loose {
+  const volumes = names.map((name) => ({ ...greenRoot, images: [name] }));
+  const document = changed("mirrored-menu", {
+    "/grub/disks": "all",
+    ...(names.length === 0 ? {} : { "/partitions_policy": "extend" }),
+    "/partitions/2/volumes": volumes,
+    "/partitions/2/size": "4 GiB",
+  });
+  (document["partitions"] as unknown as unknown[]).splice(count);
+  const source = "conductor.example.net::images/tiny/";
+  for (const name of names) setAt(document, "/images/-", { name, image_pull_url: source, target: "/" });
+  return document;
+}
+
+const greenRoot = { type: "partition", mount: "/", size: "320 MiB", file_system: "ext4" };
+
+test.for(["bios", "uefi"] as const)(
+  "on %s a disk that comes to a node with copies of its menu gets none, and the node is extended again",
+  (firmware) => {
+    const node = grownNode(firmware);
+    const plan = planExample("mirrored-menu", onDisks(3, "green"), node);
+    expect(purposes(plan).at(-1)).toEqual(["bios-boot", "volume"]);
+    expect(plan.boot.mirrors).toEqual(["/dev/sdb"]);
+    expect(plan.boot.multiboot?.copies?.map(({ disk }) => disk)).toEqual(["/dev/sdb"]);
+    expect((plan.boot.uefi?.partitions ?? []).map(({ disk }) => disk)).toEqual(
+      firmware === "uefi" ? ["/dev/sda", "/dev/sdb"] : [],
+    );
+    // As if it had been planned with UUIDs that the node does not have.
+    const made = JSON.parse(JSON.stringify(plan).replaceAll("00000000000a", "00000000000b")) as Plan;
+    const more = deployedNode(node, made);
+    const { images } = planExample("mirrored-menu", onDisks(3, "green", "white"), {
+      ...more,
+      disks: more.disks.map((disk) => withEsp(made, disk)),
+      deployed: {
+        ...(more.deployed ?? { default: null, spare: [] }),
+        systems: [...(node.deployed?.systems ?? []), ...(more.deployed?.systems ?? [])],
+      },
+    });
+    expect(images.map(({ name }) => name)).toEqual(["white"]);
+  },
+);
+
+test.for([0, 1])(
+  "a copy of the menu that is empty on disk %s is refused, and not made anew without a menu",
+  (index) => {
+    const node = grownNode();
+    const changedDisks = node.disks.map((disk, place) => ({
+      ...disk,
+      partitions: disk.partitions.map((part) =>
+        place === index && part.name === "bareon-boot" ? { ...part, content: null } : part,
+      ),
+    }));
+    const device = `${disks[index]}2`;
+    expect(refusal(() => planExample("mirrored-menu", onDisks(3, "green"), { ...node, disks: changedDisks }))).toBe(
+      `mismatch: the node does not have what the deploy config says of it: ${device} is for the boot menu, which is not there`,
+    );
+  },
+);
+
+/** What is on its EFI system partition. */
+function withEsp({ boot }: Plan, disk: Disk): Disk {
+  const esps = boot.uefi?.partitions ?? [];
+  const partitions = disk.partitions.map((part) => {
+    const esp = esps.find(({ device }) => device === part.path);
+    return esp === undefined ? part : { ...part, content: { type: "vfat", uuid: esp.uuid, label: "BAREON-ESP" } };
+  });
+  return { ...disk, partitions };
+}
 
 test("mirrored systems without a mirrored menu are remarked on, and nothing else is", () => {
   const warningsOf = (document: unknown): readonly string[] =>

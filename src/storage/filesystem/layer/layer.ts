@@ -3,7 +3,6 @@ import { BareonError } from "../../../base/errors.ts";
 import { multibootName, multibootType, rescueName } from "../../../base/places.ts";
 import { ceilMiB, renderSize } from "../../../base/sizes.ts";
 import { type FileSystem, type VolumeSpec, multibootSize } from "../../../config/deploy-config.ts";
-import { menuDisks } from "../../../config/menu-disks.ts";
 import { contentName, volumesOf } from "../../../config/volumes.ts";
 import type { PlannedVolume } from "../../../schema/plan.ts";
 import type {
@@ -24,7 +23,7 @@ import { type Step, makeFilesystemStep } from "../../step.ts";
 import { filesystems, measureFilesystem } from "../filesystems.ts";
 import { clearFormer } from "./clear-former.ts";
 import { compareGrowth, growFilesystem, judgeGrowth } from "./grow.ts";
-import { type OwnPlace, keepMenu, makeMultiboot, ownPlaces, planMultiboot } from "./menu-places.ts";
+import { type OwnPlace, hasMenu, keepMenu, makeMultiboot, ownPlaces, planMultiboot } from "./menu-places.ts";
 import { linuxType, partitionType } from "./partition-types.ts";
 import { filesystemRules } from "../rules.ts";
 
@@ -170,11 +169,11 @@ export const filesystem: Layer = {
           type: partitionType(part, architecture, config.images),
           name: part.name ?? contentName(part),
         },
-  servicePartitions: ({ config }, index) =>
-    menuDisks(config).some((disk) => disk === config.disks[index])
+  servicePartitions: (request, index) =>
+    hasMenu(request, index)
       ? [
           { purpose: "multiboot", type: linuxType, name: multibootName, size: multibootSize },
-          ...(index === 0 ? rescuePartition(config) : []),
+          ...(index === 0 ? rescuePartition(request.config) : []),
         ]
       : [],
   plan: planVolumes,

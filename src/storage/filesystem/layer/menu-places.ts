@@ -1,5 +1,6 @@
 /** The filesystems that GRUB reads on partitions of their own: the boot menu's, with its copies on other disks, and the rescue system's. */
 import { multibootName, rescueName } from "../../../base/places.ts";
+import { menuDisks } from "../../../config/menu-disks.ts";
 import type { Layer, LayerRequest, StoragePlan } from "../../layer.ts";
 import { type Step, makeFilesystemStep } from "../../step.ts";
 import { makeMultibootFilesystem } from "../ext.ts";
@@ -8,6 +9,16 @@ import { clearFormer } from "./clear-former.ts";
 export type OwnPlace = NonNullable<StoragePlan["rescue"]>;
 type MenuPlace = NonNullable<StoragePlan["multiboot"]>;
 type MenuCopy = NonNullable<MenuPlace["copies"]>[number];
+
+/**
+ * True if the disk at that place of the config has the boot menu, or gets it. A node that keeps its menu gets no copies of it, since
+ * nothing would bring one onto a further disk: that has one only if one is there.
+ */
+export function hasMenu({ config, disks, extend }: LayerRequest, index: number): boolean {
+  if (!menuDisks(config).some((disk) => disk === config.disks[index])) return false;
+  const there = disks[index]?.partitions ?? [];
+  return extend === undefined || index === 0 || there.some(({ name }) => name === multibootName);
+}
 
 /** The partition of that purpose on the disk in that place; undefined if it has none. */
 function planOwnPlace(
