@@ -14,6 +14,9 @@ export interface Source {
   readonly text: string;
 }
 
+/** A path by itself, or with the option that names it, without its dashes. */
+export type NamedPath = string | { readonly path: string; readonly option: string };
+
 /**
  * Bytes of the longest document: the plan of a node with a thousand disks has less. Without a limit a wrong path, such as that of a
  * disk's image, would be read into the memory as a whole.
@@ -28,7 +31,8 @@ async function readNamed({ host, signal }: InputContext, path: string): Promise<
 }
 
 /** Reads a file, or standard input for `-`. Throws "invalid" if there is none, or if it is too long. */
-export async function readSource(ctx: InputContext, path: string): Promise<Source> {
+export async function readSource(ctx: InputContext, named: NamedPath): Promise<Source> {
+  const { path, option } = typeof named === "string" ? { path: named, option: undefined } : named;
   const name = path === "-" ? "standard input" : path;
   const isLong = path !== "-" && ((await ctx.host.facts(path))?.size ?? 0) > longestDocument;
   const bytes = isLong
@@ -38,7 +42,8 @@ export async function readSource(ctx: InputContext, path: string): Promise<Sourc
       : await readNamed(ctx, path);
   if (isLong || (bytes?.length ?? 0) > longestDocument)
     throw new BareonError("invalid", `${name} is longer than ${renderMiB(longestDocument)}, and so no document.`);
-  if (bytes === undefined) throw new BareonError("invalid", `There is no file ${path}.`);
+  if (bytes === undefined)
+    throw new BareonError("invalid", `${option === undefined ? "" : `--${option}: `}There is no file ${path}.`);
   try {
     return { name, text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
   } catch (cause) {
@@ -114,7 +119,7 @@ function versionOf(document: unknown): unknown {
  */
 export async function readDocument<T extends { readonly version: number }>(
   ctx: InputContext,
-  path: string,
+  path: NamedPath,
   what: string,
   version: T["version"],
   validate: Validator<T>,

@@ -134,7 +134,7 @@ export async function findDoubt(
     defaultMountPoints,
     async ({ root }) => await readTextInRoot(ctx.host, root, path),
   );
-  if (text === undefined) return "it was not brought to its end";
+  if (text === undefined) return "nothing on its root says that it was brought whole";
   const found = parse(text);
   const wanted = toMark(brought, plan, image);
   if (found?.version !== wanted.version) return "what is noted of it cannot be read";

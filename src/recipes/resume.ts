@@ -1,12 +1,13 @@
 /**
  * A deploy that goes on where a former one of the same config failed or was cut off:
  *
- *     plan of what the former one left -> open -> for each image: its mark, its source -> plan without the images that are there
+ *     had it ended? -> plan of what the former one left -> open -> for each image: its mark, its source -> plan without the images that are there
  *
  * An image is not brought again only if it is known that all of it is on its volumes. In any other case the reason is told, and it is
  * brought as if there had been no former deploy.
  */
 import { BareonError } from "../base/errors.ts";
+import type { DeployConfig } from "../config/deploy-config.ts";
 import { volumesOf } from "../config/volumes.ts";
 import { findDoubt } from "../deploy/brought-mark.ts";
 import { noKeys } from "../deploy/keys.ts";
@@ -17,6 +18,7 @@ import { isWithinSpread } from "../plan/utilities.ts";
 import type { DeployPhases, Plan, PlannedImage } from "../schema/plan.ts";
 import { imageSources } from "../sources/sources.ts";
 import type { ImageSources, MeasuredImage } from "../sources/source.ts";
+import { refuseMenu, refuseStarted } from "./finished.ts";
 import { type ConfigSource, planDocument, type PlanOptions, readConfig, sourceOf } from "./plan.ts";
 
 /** What comes after the phase that a former deploy has to have done. */
@@ -42,7 +44,10 @@ function tell({ report }: Context, message: string): void {
   report({ event: "warning", message });
 }
 
-/** Undefined, with the reason told, if nothing of a former deploy counts; the deploy is then a whole one. */
+/**
+ * Undefined, with the reason told, if nothing of a former deploy counts; the deploy is then a whole one. Throws BareonError "mismatch" for
+ * a node that was deployed to its end, and "usage" for a config that cannot be resumed.
+ */
 export async function planResumed(
   ctx: Context,
   source: ConfigSource,
@@ -50,16 +55,11 @@ export async function planResumed(
   sources: ImageSources = imageSources,
 ): Promise<Resumed | undefined> {
   const { config: wanted } = readConfig(source);
-  if (volumesOf(wanted).some(({ encryption }) => encryption !== undefined))
-    throw new BareonError("usage", "Encrypted volumes are made anew by each deploy: it cannot be resumed.", {
-      hint: "Nothing was changed. Run it without --resume.",
-    });
-  if (wanted.policy === "extend")
-    throw new BareonError("usage", 'With the policy "extend" a deploy goes on by itself, without --resume.', {
-      hint: "Nothing was changed.",
-    });
+  checkResumable(wanted);
+  const starts = await refuseMenu(quietly(ctx), wanted);
   const former = await planFormer(ctx, source, options);
   if (former === undefined) return undefined;
+  refuseStarted(starts);
   const config = await digestOfConfig(former);
   const brought = former.images.filter(({ keep }) => keep !== true);
   const measured = await whileOpen(
@@ -76,6 +76,18 @@ export async function planResumed(
   for (const name of images) tell(ctx, `Image ${name} is on its volumes already, and is not brought again.`);
   const plan = await planDocument(quietly(ctx), source, { ...options, phases: rest, resumed: images });
   return { plan: withManifests(plan, measured), images };
+}
+
+/** Throws BareonError "usage". */
+function checkResumable(config: DeployConfig): void {
+  if (volumesOf(config).some(({ encryption }) => encryption !== undefined))
+    throw new BareonError("usage", "Encrypted volumes are made anew by each deploy: it cannot be resumed.", {
+      hint: "Nothing was changed. Run it without --resume.",
+    });
+  if (config.policy === "extend")
+    throw new BareonError("usage", 'With the policy "extend" a deploy goes on by itself, without --resume.', {
+      hint: "Nothing was changed.",
+    });
 }
 
 /** The warnings of a plan are told once. */

@@ -97,7 +97,7 @@ async function writeMenu(ctx: Context, store: BootStore, plan: Plan): Promise<Wr
   });
   const rendered = renderMenu(menu);
   await writeMultiboot(ctx, device, { ...rendered, info, record: planRecord(plan) });
-  await proveMenu(ctx, { device, path: `/${menuPath}` }, rendered.text);
+  await proveMenu(ctx, { device, path: `/${menuPath}` }, rendered.text, info);
   reportMenu(ctx, menu);
   return { info, text: rendered.text };
 }
@@ -205,7 +205,7 @@ export async function adoptBoot(ctx: Context, plan: Plan): Promise<BootInfo> {
   const store = await openStore(ctx, scope, { uuid });
   const { info, text } = await writeMenu(ctx, store, plan);
   await writeLoader(ctx, plan);
-  await proveMenu(ctx, { device, path: `/${menuPath}` }, text);
+  await proveMenu(ctx, { device, path: `/${menuPath}` }, text, info);
   await proveModules(ctx, plan, device, `/${grubDirectory}`);
   await proveEnvironment(ctx, device);
   await keepFormer(ctx, store, plan);

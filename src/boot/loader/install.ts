@@ -61,19 +61,25 @@ export async function installBoot(ctx: Context, plan: Plan): Promise<BootInfo> {
   });
   const info = { ...first, ...driveInfo(plan) };
   const rendered = numberMenu(renderMenu(menu), new Date());
+  const doubts = new Set<string>();
+  const prove = async (device: string): Promise<void> => {
+    const place = { device, path: `/${menuPath}` };
+    for (const doubt of await proveMenu(ctx, place, rendered.text, info)) doubts.add(doubt);
+  };
   for (const { device } of places) {
     await writeMultiboot(ctx, device, { ...rendered, info, record: planRecord(plan) });
-    await proveMenu(ctx, { device, path: `/${menuPath}` }, rendered.text);
+    await prove(device);
   }
   let loader: EspFile[] = [];
   // The first disk, by which the node boots, comes last.
   for (const { device, disk } of places.toReversed()) {
     loader = await installLoader(ctx, plan, { device, disk, uuids });
-    await proveMenu(ctx, { device, path: `/${menuPath}` }, rendered.text);
+    await prove(device);
     await proveModules(ctx, plan, device, `/${grubDirectory}`);
     await proveEnvironment(ctx, device);
   }
   await armFirmware(ctx, plan, loader);
+  for (const message of doubts) ctx.report({ event: "warning", message });
   reportMenu(ctx, menu);
   return info;
 }

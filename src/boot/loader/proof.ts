@@ -1,12 +1,14 @@
 /** Proves a boot menu on the disks: with GRUB's own grammar and GRUB's own filesystem drivers, from unmounted devices. */
 import { BareonError } from "../../base/errors.ts";
 import { environmentPath, parseEnvironment } from "../state/environment.ts";
+import { matchEntries } from "../menu/entries.ts";
 import { type GeneratedEntry, parseGeneratedMenu } from "../menu/generated-menu.ts";
 import type { DeployedSystem } from "../menu/first-menu.ts";
 import { attemptsOf, type MenuEntry, type MenuKernel } from "../menu/menu.ts";
 import { parseMenu } from "../menu/parse-menu.ts";
 import { withoutPaths } from "../../host/device-places.ts";
 import type { Context, Host } from "../../host/host.ts";
+import type { BootInfo } from "../../schema/boot-info.ts";
 import type { Plan } from "../../schema/plan.ts";
 import { type Filesystem, listFilesystems, parseFilesystems } from "../../programs/blkid.ts";
 import { unreadableOn } from "./grub-inspection.ts";
@@ -98,16 +100,33 @@ export interface MenuPlace {
 
 /**
  * Reads the menu back as GRUB will and compares it with `text`; then each of its entries: root and boot filesystem exist,
- * once, and kernel and initrd can be read. The devices must not be mounted for writing. Throws BareonError "bootloader".
+ * once, and kernel and initrd can be read. The devices must not be mounted for writing. Throws BareonError "bootloader", except for what
+ * is wrong with an entry of a system that is not in `info`: such a disk may be taken away at any time, so that is returned, to be told.
  */
-export async function proveMenu({ host }: Context, place: MenuPlace, text: string): Promise<void> {
+export async function proveMenu(
+  { host, signal }: Context,
+  place: MenuPlace,
+  text: string,
+  info: Pick<BootInfo, "elements">,
+): Promise<readonly string[]> {
   await host.run(checkScript(text));
   const read = await host.run(readWhole(place.device, place.path));
   if (read.stdout !== text)
     throw unproven(`what GRUB reads from ${place.path} on ${place.device} is not what was written`);
   const filesystems = await readFilesystems(host);
-  for (const [index, entry] of parseMenu(read.stdout).entries.entries())
-    await proveEntry(host, entry, index, filesystems);
+  const { entries } = parseMenu(read.stdout);
+  const doubts: string[] = [];
+  for (const { menu, kind } of matchEntries({ entries }, info)) {
+    if (menu === null) continue;
+    try {
+      await proveEntry(host, menu, menu.index, filesystems);
+    } catch (error) {
+      signal.throwIfAborted();
+      if (kind !== "foreign" || !(error instanceof BareonError)) throw error;
+      doubts.push(`${error.message} The config does not name that system, and its entry stays in the menu.`);
+    }
+  }
+  return doubts;
 }
 
 /** Entries of a system's own menu that are proven: each takes a second. grub-mkconfig writes four for each kernel. */

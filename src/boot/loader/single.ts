@@ -174,14 +174,14 @@ async function installOurGrub(ctx: Context, plan: Plan, image: PlannedImage): Pr
     return await findBoot(ctx.host, image, root);
   });
   const place = { device: boot.device, path: `${boot.directory}/grub/grub.cfg` };
-  await proveMenu(ctx, place, text);
+  await proveMenu(ctx, place, text, info);
   const directory = `${boot.directory}/grub`;
   const loader = await inImage(ctx, image, [], async (root) => {
     const bootDirectory = await resolveInRoot(ctx.host, root, "/boot");
     await installBootSectors(ctx, plan, bootDirectory, [plan.boot.disk, ...plan.boot.mirrors]);
     return await prepareLoader(ctx, plan, { uuid: boot.uuid, directory }, `${bootDirectory}/grub/${singleCopies}`);
   });
-  await proveMenu(ctx, place, text);
+  await proveMenu(ctx, place, text, info);
   await proveModules(ctx, plan, boot.device, directory);
   await armFirmware(ctx, plan, loader);
   reportMenu(ctx, menu);

@@ -2,6 +2,7 @@
 import { BareonError } from "../../base/errors.ts";
 import { settingsFile } from "../../base/places.ts";
 import type { Host } from "../../host/host.ts";
+import { resolveInRoot } from "../../host/path-in-root.ts";
 import { refuseOthersFile } from "../../host/local/unnamed-file.ts";
 import type { OptionSpec } from "../command-table.ts";
 import type { ParsedRun } from "../command-line.ts";
@@ -46,7 +47,12 @@ async function filesOf(host: Host, { values }: ParsedRun): Promise<readonly stri
   const [file, folder] = [values.get("config-file"), values.get("config-dir")];
   const named = typeof file === "string" ? [file] : [];
   if (typeof folder === "string") {
-    if ((await host.facts(folder)) === undefined) throw new BareonError("usage", `There is no folder ${folder}.`);
+    const kind = (await host.facts(await resolveInRoot(host, "/", folder)))?.kind;
+    if (kind === undefined) throw new BareonError("usage", `There is no folder ${folder}.`);
+    if (kind !== "directory")
+      throw new BareonError("usage", `${folder} is no folder.`, {
+        hint: `Name a folder, or a file: --config-file ${folder}`,
+      });
     const names = (await host.list(folder)).filter((name) => name.endsWith(".conf")).toSorted();
     return [...named, ...names.map((name) => `${folder}/${name}`)];
   }

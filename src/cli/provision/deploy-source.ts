@@ -73,11 +73,17 @@ export async function readConfigSource(ctx: Context, values: Values): Promise<Co
 }
 
 export async function readPlan(ctx: Context, path: string): Promise<Plan> {
-  return await readDocument(ctx, path, "plan that plan --json prints", 3, validatePlan);
+  return await readDocument(ctx, { path, option: "plan" }, "plan that plan --json prints", 3, validatePlan);
 }
 
 export async function readInventory(ctx: Context, path: string): Promise<Inventory> {
-  return await readDocument(ctx, path, "inventory that inspect --json prints", 2, validateInventory);
+  return await readDocument(
+    ctx,
+    { path, option: "inventory" },
+    "inventory that inspect --json prints",
+    2,
+    validateInventory,
+  );
 }
 
 export async function chooseSource(ctx: Context, values: Values): Promise<DeploySource> {

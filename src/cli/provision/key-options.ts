@@ -8,8 +8,18 @@ export const keyOptions = [
     isPath: true,
     value: "FILE",
     isRepeatable: true,
-    commands: ["deploy", "plan", "update"],
-    text: "The key of all encrypted volumes, one line; a file, or a pipe such as /dev/fd/3 or <(...); may be repeated",
+    // Several are refused with a reason, and so none is passed over.
+    commands: ["deploy", "plan"],
+    text: "The one key of all encrypted volumes, one line; a file, or a pipe such as /dev/fd/3 or <(...)",
+  },
+  {
+    name: "key-file",
+    kind: "text",
+    isPath: true,
+    value: "FILE",
+    isRepeatable: true,
+    commands: ["update"],
+    text: "A key of the system's encrypted volumes, one line; a file or a pipe; may be repeated, and each one is tried",
   },
   {
     name: "recovery-keys",

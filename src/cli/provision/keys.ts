@@ -12,7 +12,7 @@ export async function readGivenKeys(ctx: Context, values: Values): Promise<strin
   const named = values.get("key-file");
   const keys: string[] = [];
   for (const path of typeof named === "object" ? named : [])
-    keys.push(parseKey((await readSource(ctx, path)).text, path));
+    keys.push(parseKey((await readSource(ctx, { path, option: "key-file" })).text, path));
   return keys;
 }
 

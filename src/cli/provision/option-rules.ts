@@ -13,7 +13,7 @@ const ofUpdates = [
   ...["source", "checksum", "checksum-url", "signature-url", "torrent-url", "auth-file", "plain-http", "layers"],
   ...["image-name", "image-uuid"],
   ...["seed-meta-data", "seed-user-data", "seed-network-config", "require-verified"],
-  ...["method", "carry-from", "bandwidth", "full-speed", "then", "tries"],
+  ...["key-file", "method", "carry-from", "bandwidth", "full-speed", "then", "tries"],
 ];
 
 /** Standard output has one answer, and a file one content. */

@@ -1,5 +1,5 @@
 /** A file for secrets that the user names, which are written to it at once and to nowhere else. */
-import { closeSync, constants, fstatSync, fsyncSync, openSync, rmSync, statSync, writeSync } from "node:fs";
+import { closeSync, constants, fstatSync, fsyncSync, openSync, rmSync, type Stats, statSync, writeSync } from "node:fs";
 import { BareonError, systemErrorCode } from "../../base/errors.ts";
 import { problemOf } from "./given-descriptor.ts";
 import { descriptorOf } from "./given-pipe.ts";
@@ -28,6 +28,18 @@ function flush(file: number): void {
   }
 }
 
+/** The major number of /dev/null, /dev/zero and their like (devices.txt in the kernel): what is written to them is kept nowhere. */
+const memoryDevices = 1;
+/** Of these /dev/full alone refuses what is written to it. */
+const full = 7;
+
+function refuseForgetful(path: string, facts: Stats): void {
+  // Node makes the number as makedev(3) does; a major number below 256 is in these bits alone.
+  const [major, minor] = [Math.floor(facts.rdev / 256), facts.rdev % 256];
+  if (facts.isCharacterDevice() && major === memoryDevices && minor !== full)
+    throw refusal(path, "a device that keeps nothing");
+}
+
 const standard: Readonly<Record<string, number>> = { "/dev/stdout": 1, "/dev/stderr": 2 };
 
 /**
@@ -37,15 +49,18 @@ const standard: Readonly<Record<string, number>> = { "/dev/stdout": 1, "/dev/std
 function openGiven(path: string, descriptor: number): Opened {
   const problem = problemOf(descriptor);
   if (problem !== undefined) throw refusal(path, `the file descriptor ${problem}`);
-  if (!fstatSync(descriptor).isFIFO()) return { file: descriptor, isNew: false, isOwn: false };
+  const facts = fstatSync(descriptor);
+  refuseForgetful(path, facts);
+  if (!facts.isFIFO()) return { file: descriptor, isNew: false, isOwn: false };
   return { file: openSync(path, constants.O_WRONLY | constants.O_NONBLOCK), isNew: false, isOwn: true };
 }
 
-/** Terminals, the shell's <(...) and /dev/null are there; all else has to be a new file. */
+/** Terminals and the shell's <(...) are there; all else has to be a new file. */
 function open(path: string): Opened {
   const descriptor = standard[path] ?? descriptorOf(path);
   if (descriptor !== undefined) return openGiven(path, descriptor);
   const facts = /^\/(?:dev|proc)\//u.test(path) ? statSync(path, { throwIfNoEntry: false }) : undefined;
+  if (facts !== undefined) refuseForgetful(path, facts);
   if (facts?.isCharacterDevice() === true || facts?.isFIFO() === true) {
     const how = constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY;
     return { file: openSync(path, how), isNew: false, isOwn: true };
@@ -72,7 +87,7 @@ function writeWhole(file: number, text: string): void {
 
 /**
  * Makes the file, which only its owner can read; a pipe, a terminal or a descriptor of the caller's is there. Throws BareonError "usage" if
- * the file is there already, so that no secret is lost, or cannot be made.
+ * the file is there already, so that no secret is lost, cannot be made, or is a device that keeps nothing.
  */
 export function openSecretFile(path: string): SecretFile {
   try {

@@ -214,7 +214,7 @@ test("failed in the second image: the first one is not brought again, and the se
   const { exitCode, stderr } = await deploy(config(), ["--resume"]);
   expect(exitCode, stderr).toBe(0);
   expect(stderr).toContain("Image one is on its volumes already, and is not brought again.");
-  expect(stderr).toContain("Image two is brought again: it was not brought to its end.");
+  expect(stderr).toContain("Image two is brought again: nothing on its root says that it was brought whole.");
   expect(sent.get("/one.tar.gz") ?? 0).toBeLessThan(1024 * 1024);
   expect(await inside(3, `${stamps}; cat kept`)).toBe(`${before}\nmine`);
   expect(await inside(4, "test ! -e stale; cat etc/motd")).toBe("first");
@@ -275,7 +275,7 @@ test("a volume of the first system was made anew since, without a new root: the 
   expect(await inside(6, "ls")).toBe("lost+found");
   const { exitCode, stderr } = await deploy(withScratch("verify"), ["--resume"]);
   expect(exitCode, stderr).toBe(0);
-  expect(stderr).toContain("Image one is brought again: it was not brought to its end.");
+  expect(stderr).toContain("Image one is brought again: nothing on its root says that it was brought whole.");
   expect(await inside(6, "cat lib/data")).toBe("one first");
   await expectDone();
 });
@@ -329,8 +329,58 @@ test("cut off in the first image: nothing is known to be whole, and the deploy b
     .toBe("");
   const { exitCode, stderr } = await deploy(config(), ["--resume"]);
   expect(exitCode, stderr).toBe(0);
-  expect(stderr).toContain("Image one is brought again: it was not brought to its end.");
+  expect(stderr).toContain("Image one is brought again: nothing on its root says that it was brought whole.");
   expect(stderr).toContain("Nothing is resumed: the deploy begins from the start.");
+  await expectDone();
+});
+
+/** By which anything that was written shows. */
+async function digest(): Promise<string> {
+  return (await execa("sha256sum", [join(folder.path, "disk.img")])).stdout;
+}
+
+test("a node that was deployed to its end is refused, also with another config, and not written to", async () => {
+  expect((await deploy()).exitCode).toBe(0);
+  await inside(3, "echo mine > kept");
+  const before = await digest();
+  const other = config({ deploy_data: { kernel_params: "quiet" } });
+  for (const text of [config(), other, other.replaceAll('"size":60', '"size":64')]) {
+    const { exitCode, stderr } = await deploy(text, ["--resume"]);
+    expect(exitCode, stderr).toBe(5);
+    expect(stderr).toContain("This node was deployed to its end: its boot menu is there, with one, two.");
+    expect(stderr).toContain("Nothing was changed. Without --resume the node is deployed from the start.");
+    expect(stderr).not.toContain("brought again");
+    expect(await digest()).toBe(before);
+  }
+  await expectDone();
+});
+
+test("and so is one of a single system, which has no menu of several", async () => {
+  const { images, partitions, ...others } = JSON.parse(config()) as {
+    readonly images: readonly object[];
+    readonly partitions: readonly [{ readonly volumes: readonly object[] }];
+  };
+  const volumes = partitions[0].volumes.slice(0, 1);
+  const text = JSON.stringify({ ...others, images: images.slice(0, 1), partitions: [{ ...partitions[0], volumes }] });
+  expect((await deploy(text)).exitCode).toBe(0);
+  const before = await digest();
+  const { exitCode, stderr } = await deploy(text, ["--resume"]);
+  expect(exitCode, stderr).toBe(5);
+  expect(stderr).toContain("its disks are as the deploy config asks for them, and have a boot loader");
+  expect(await digest()).toBe(before);
+});
+
+test("a later deploy has begun over its menu and failed: it is gone on with", async () => {
+  const text = withScratch("verify");
+  expect((await deploy(withScratch("clean"))).exitCode).toBe(0);
+  serveBroken();
+  expect((await deploy(text)).exitCode).toBe(21);
+  expect(await bootsGrub()).toBe(false);
+  expect(await inside(2, "ls boot/grub2/grub.cfg")).toBe("boot/grub2/grub.cfg");
+  serve("two", "first");
+  const { exitCode, stderr } = await deploy(text, ["--resume"]);
+  expect(exitCode, stderr).toBe(0);
+  expect(stderr).toContain("Image one is on its volumes already, and is not brought again.");
   await expectDone();
 });
 

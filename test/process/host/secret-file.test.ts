@@ -58,6 +58,13 @@ test("a file in /dev/shm is a file as any other, and a disk is none", async () =
   }
 });
 
+test("a device that keeps nothing is refused, by whatever name", () => {
+  for (const path of ["/dev/null", "/dev/zero", "/dev/urandom"])
+    expect(writeTo(path, "")).toBe(`usage: Recovery keys cannot be written to ${path} (a device that keeps nothing).`);
+  expect(writeTo("/dev/stdout", "> /dev/null")).toContain("(a device that keeps nothing)");
+  expect(writeTo("/dev/fd/5", "5> /dev/null")).toContain("(a device that keeps nothing)");
+});
+
 test("what is written to the same descriptor besides is not written over the keys", async () => {
   await using folder = await scratchFolder();
   const path = join(folder.path, "out");

@@ -6,7 +6,7 @@ import { settingsFile } from "../../../src/base/places.ts";
 import { withConfigFiles } from "../../../src/cli/provision/config-file.ts";
 import { dialectSettingsOf, httpLimitsOf, menuTimeoutOf } from "../../../src/cli/provision/file-settings.ts";
 import { provisionLine } from "../../../src/cli/provision/options.ts";
-import { createRecordingHost } from "../../support/hosts/recording-host.ts";
+import { createRecordingHost, type Seed } from "../../support/hosts/recording-host.ts";
 
 const usual = `
 # of an existing ramdisk
@@ -21,7 +21,7 @@ input_data = {"images": []}
 data_driver = other
 `;
 
-async function settle(line: string, files: Readonly<Record<string, string>>): Promise<ParsedRun> {
+async function settle(line: string, files: Readonly<Record<string, Seed>>): Promise<ParsedRun> {
   const parsed = await parseCommandLine(provisionLine, line.split(" "), 80);
   if (parsed.kind === "text") throw new Error(parsed.text);
   return await withConfigFiles(createRecordingHost({ files }), parsed);
@@ -65,6 +65,15 @@ test("of several files a later one counts, those of a folder in the order of the
 test("a folder without such files is accepted, and one that is not there is refused", async () => {
   expect((await settle("plan --config-dir /d", { "/d/other.txt": "debug=true" })).values.has("debug")).toBe(false);
   expect(await refusal("plan --config-dir /none", { "/d/10.conf": "" })).toBe("There is no folder /none.");
+});
+
+test("a file is no folder of such files, and a link to a folder is one", async () => {
+  const file = settle("plan --config-dir /c", { "/c": "debug=true" });
+  await expect(file).rejects.toMatchObject({
+    ...{ exit: "usage", message: "/c is no folder.", hint: "Name a folder, or a file: --config-file /c" },
+  });
+  const files = { "/d/10.conf": "debug=true", "/link": { kind: "symlink", target: "d" } } as const;
+  expect((await settle("plan --config-dir /link", files)).values.get("debug")).toBe(true);
 });
 
 test("commands without such options read no file, and a value of false sets no flag", async () => {

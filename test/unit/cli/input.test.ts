@@ -1,7 +1,8 @@
 /** Documents from users: JSON, YAML, and where it is wrong. */
 import { expect, test } from "vitest";
 import { parseDocument, readDocument, readSource } from "../../../src/cli/input.ts";
-import { readConfigSource } from "../../../src/cli/provision/deploy-source.ts";
+import { readConfigSource, readInventory, readPlan } from "../../../src/cli/provision/deploy-source.ts";
+import { readGivenKeys } from "../../../src/cli/provision/keys.ts";
 import { validate } from "../../../src/schema/inventory.validate.js";
 import { createRecordingHost, createTestContext } from "../../support/hosts/recording-host.ts";
 
@@ -80,6 +81,12 @@ test("a missing file, one that is no text, and one of another schema are refused
     exit: "invalid",
     message: "There is no file /none.",
   });
+  for (const [option, read] of [
+    ["key-file", readGivenKeys(createTestContext(host), new Map([["key-file", ["/none"]]]))],
+    ["plan", readPlan(createTestContext(host), "/none")],
+    ["inventory", readInventory(createTestContext(host), "/none")],
+  ] as const)
+    await expect(read).rejects.toMatchObject({ message: `--${option}: There is no file /none.` });
   await expect(readSource(createTestContext(host), "/bytes")).rejects.toMatchObject({ exit: "invalid" });
   await expect(readDocument(createTestContext(host), "/other", "inventory", 2, validate)).rejects.toMatchObject({
     exit: "invalid",

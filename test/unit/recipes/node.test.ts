@@ -1,5 +1,8 @@
 /** What is read of a node's own menu beside its disks, and what of it is only told. */
 import { expect, test } from "vitest";
+import type { Starts } from "../../../src/boot/loader/starts.ts";
+import { renderUnbootableCode } from "../../../src/boot/loader/unbootable.ts";
+import { refuseMenu, refuseStarted } from "../../../src/recipes/finished.ts";
 import { inspectNode } from "../../../src/recipes/node.ts";
 import type { Inventory } from "../../../src/schema/inventory.ts";
 import { bootRecord, createBootNode, multibootUuid } from "../../support/hosts/boot-node.ts";
@@ -60,6 +63,12 @@ function diskCommands(list: readonly Part[]): ExpectedCommand[] {
   ];
 }
 
+function sectorOf(code: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(512);
+  bytes.set(code);
+  return bytes;
+}
+
 async function look(
   list: readonly Part[],
   holds?: readonly object[],
@@ -101,4 +110,29 @@ test("of several partitions that could be the menu's none is read, and they are 
   expect(warnings).toEqual([
     "Several partitions could be the multiboot partition, so that none was read: /dev/vda2, /dev/vda6.",
   ]);
+});
+
+const config = {
+  disks: [{ id: { type: "name", value: "/dev/vda" }, pointer: "/partitions/0" }],
+} as unknown as Parameters<typeof refuseMenu>[1];
+
+/** What is found before a deploy goes on, with this first sector of the disk. */
+async function before(sector: Uint8Array, list: readonly Part[] = parts): Promise<Starts> {
+  const host = createBootNode({ commands: diskCommands(list), machine: { "/dev/vda": sector } });
+  return await refuseMenu(createTestContext(host), config);
+}
+
+test("a deploy does not go on where a menu is, unless a later one has made the disk start nothing", async () => {
+  await expect(before(sectorOf(new Uint8Array()))).rejects.toMatchObject({
+    exit: "mismatch",
+    message: "This node was deployed to its end: its boot menu is there, with a, b. There is nothing to go on with.",
+    hint: "Nothing was changed. Without --resume the node is deployed from the start.",
+  });
+  expect(await before(sectorOf(renderUnbootableCode()))).toBe("nothing");
+  expect(await before(sectorOf(new Uint8Array()), parts.slice(1))).toBe("unknown");
+});
+
+test("nor where the disks start something; what starts nothing, or is not known, is gone on with", () => {
+  expect(() => refuseStarted("loader")).toThrow(/^This node was deployed to its end: its disks are as /u);
+  for (const starts of ["nothing", "unknown"] as const) refuseStarted(starts);
 });

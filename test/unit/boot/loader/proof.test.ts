@@ -6,6 +6,7 @@ import type { Plan } from "../../../../src/schema/plan.ts";
 import {
   createRecordingHost,
   createTestContext,
+  type ExpectedCommand,
   mountCommands,
   type RecordingHost,
   type Seed,
@@ -31,8 +32,43 @@ function tree(root: string, versions: readonly string[]): [string, Seed][] {
   ];
 }
 
+/** A system on a disk that no plan names. */
+const stray = { device: "/dev/sdz1", uuid: "99999999-0000-4000-8000-000000000000" };
+const strayPart = `DEVNAME=${stray.device}\nUUID=${stray.uuid}\nTYPE=ext4\n`;
+
+/** When a disk with another system is there. */
+type IsThere = (host: RecordingHost) => boolean;
+
+/** os-prober finds it as long as it is there. */
+function strayCommands(isThere: IsThere, current: () => RecordingHost): ExpectedCommand[] {
+  const found = (text: string): string => (isThere(current()) ? text : "");
+  return [
+    { command: /^(?:modprobe|cp --archive|chmod 444) /u, always: true },
+    {
+      command: / os-prober$/u,
+      always: true,
+      get stdout() {
+        return found(`${stray.device}:Stray Linux:Stray:linux\n`);
+      },
+    },
+    {
+      command: / linux-boot-prober /u,
+      always: true,
+      get stdout() {
+        return found(`${stray.device}:${stray.device}::/boot/vmlinuz-6.1:/boot/initrd.img-6.1:quiet\n`);
+      },
+    },
+    { command: / grub-fstest --length=512 /u, always: true, stdout: "00000000  4d 5a\n" },
+  ];
+}
+
 /** A machine on which every image has these kernels, and whose GRUB cannot read what has `bad` in its path. */
-function machine({ images, utilities, boot }: Plan, versions: readonly string[], bad: RegExp): RecordingHost {
+function machine(
+  { images, utilities, boot }: Plan,
+  versions: readonly string[],
+  bad: RegExp,
+  isThere?: IsThere,
+): RecordingHost {
   const mounts = [...images, ...utilities].flatMap((image) => image.mounts);
   const multiboot = boot.multiboot ?? { device: "/dev/none", uuid: "none" };
   const blkid = [...mounts, { ...multiboot, type: "ext4" }].map(
@@ -45,7 +81,7 @@ function machine({ images, utilities, boot }: Plan, versions: readonly string[],
     return text;
   };
   const host: RecordingHost = createRecordingHost({
-    programs: [],
+    programs: isThere === undefined ? [] : ["os-prober"],
     files: Object.fromEntries([
       ...images.flatMap((_image, index) => tree(`/run/bareon/image-${index}`, versions)),
       ["/run/bareon/multiboot/x", ""],
@@ -53,7 +89,13 @@ function machine({ images, utilities, boot }: Plan, versions: readonly string[],
     ]),
     expect: [
       mountCommands(),
-      { command: /^blkid -c/u, stdout: [...new Set(blkid)].join("\n"), always: true },
+      {
+        command: /^blkid -c/u,
+        always: true,
+        get stdout() {
+          return [...new Set(blkid), ...(isThere?.(host) === true ? [strayPart] : [])].join("\n");
+        },
+      },
       { command: /^(?:grub-install|grub-script-check|udevadm)\b/u, always: true },
       {
         command: /^grub-fstest -- \S+ cat \S+grub\.cfg$/u,
@@ -71,6 +113,7 @@ function machine({ images, utilities, boot }: Plan, versions: readonly string[],
       },
       { command: bad, always: true, exitCode: 1, stderr: "grub-fstest: error: attempt to read past the end.\n" },
       { command: /^grub-fstest --length=512 /u, always: true, stdout: "00000000  4d 5a\n" },
+      ...(isThere === undefined ? [] : strayCommands(isThere, () => host)),
     ],
   });
   return host;
@@ -83,8 +126,8 @@ interface Installed {
   readonly warnings: readonly string[];
 }
 
-async function install(plan: Plan, versions: readonly string[], bad: RegExp): Promise<Installed> {
-  const host = machine(plan, versions, bad);
+async function install(plan: Plan, versions: readonly string[], bad: RegExp, isThere?: IsThere): Promise<Installed> {
+  const host = machine(plan, versions, bad, isThere);
   const ctx = createTestContext(host);
   await installBoot(ctx, plan);
   const place = plan.boot.multiboot === null ? "image-0/boot/grub/grub.cfg" : `multiboot/${menuFile}`;
@@ -93,7 +136,7 @@ async function install(plan: Plan, versions: readonly string[], bad: RegExp): Pr
     ids: parseMenu(text).entries.map(({ id }) => id),
     kernels: new Set(Array.from(text.matchAll(/\/\S*vmlinuz[\w.-]*/gu), ([path]) => path)),
     warnings: ctx.events.flatMap((event) =>
-      event.event === "warning" && event.message.includes("GRUB cannot read") ? [event.message] : [],
+      event.event === "warning" && /GRUB cannot read|was not proven/u.test(event.message) ? [event.message] : [],
     ),
   };
 }
@@ -129,4 +172,28 @@ test("the kernel that an image boots must be read", async () => {
       exit: "bootloader",
       message: expect.stringMatching(/^The boot menu was not proven: entry 0 .*GRUB cannot read /u) as string,
     });
+});
+
+const always: IsThere = () => true;
+const untilWritten: IsThere = (host) => host.text(`/run/bareon/multiboot/${menuFile}`) === undefined;
+const untilInstalled: IsThere = (host) => !host.commands.some((command) => command.startsWith("grub-install"));
+
+test.each<[string, IsThere]>([
+  ["is written", untilWritten],
+  ["is proven", untilInstalled],
+])("a disk with another system that is taken away once the menu %s is told once", async (_when, isThere) => {
+  const there = await install(two, versions, /^never/u, always);
+  expect(there.warnings).toEqual([]);
+  const { ids, warnings } = await install(two, versions, /^never/u, isThere);
+  expect(ids).toEqual(there.ids);
+  expect(ids).toContain("other-sdz1");
+  expect(warnings).toEqual([
+    `The boot menu was not proven: entry 4 (Stray Linux (on ${stray.device})): no filesystem has the UUID ${stray.uuid}. The config does not name that system, and its entry stays in the menu.`,
+  ]);
+});
+
+test("so is a kernel of it that GRUB does not read any more; one of a deployed system is not left", async () => {
+  const { warnings } = await install(two, versions, /^grub-fstest --length=512 -- \/dev\/sdz1 /u, always);
+  expect(warnings).toEqual([expect.stringContaining("on /dev/sdz1")]);
+  await expect(install(two, versions, /vmlinuz-6\.1/u, always)).rejects.toMatchObject({ exit: "bootloader" });
 });
