@@ -18,6 +18,8 @@ export async function startKexecNode(all: AsyncDisposableStack): Promise<Vm> {
 
 /** From now on blue's kernel panics, since its first program ends at once. */
 export async function breakBlue(vm: Vm): Promise<void> {
+  // What runs at the end of a boot looks at blue's volume, and has it mounted for a moment.
+  await vm.run("systemctl is-system-running --wait", { check: false });
   const harm = "rm sbin/init && printf '#!/bin/sh\\nexit 1\\n' > sbin/init && chmod 755 sbin/init";
   await vm.run(
     `mount LABEL=blue /mnt && cd /mnt && cp -a sbin/init root/init && ${harm} && cd / && umount /mnt && sync`,
