@@ -62,10 +62,11 @@ async function appendFile(host: Host, place: string, path: string, text: string)
     ...{ path: parts.slice(0, index + 1).join("/"), mode: 0o40755, text: "" },
   }));
   const archive = renderCpio([...folders, { path: parts.join("/"), mode: 0o100644, text }]);
+  // What an image says in there need not be ASCII.
+  const bytes = new TextEncoder().encode(archive);
   const size = (await host.facts(place))?.size ?? 0;
   const isThere =
-    size >= archive.length &&
-    new TextDecoder().decode(await host.readBytes(place, size - archive.length, archive.length)) === archive;
+    size >= bytes.length && Buffer.compare(await host.readBytes(place, size - bytes.length, bytes.length), bytes) === 0;
   if (isThere) return;
   // LZ4 takes four zeros for its end, and anything else for more of its own.
   const zeros = 4 + ((512 - ((size + 4) % 512)) % 512);

@@ -59,12 +59,12 @@ const initrd = "/tree/boot/initrd.img-6.1";
 const listed = "-rwxr-xr-x   1 root     root        43424 Nov 30 16:46 usr/sbin/multipath\n";
 const dd = /^dd of=\/tree\/boot\/initrd.img-6\.1 oflag=append /u;
 
-function treeHost(size: number, lists: readonly string[]): RecordingHost {
+function treeHost(size: number, lists: readonly string[], theirs = "theirs"): RecordingHost {
   const host = createRecordingHost({
     files: {
       ...debian,
       "/tree/etc/fstab": "",
-      "/tree/etc/multipath/wwids": `# theirs\n/${wwid}/\n`,
+      "/tree/etc/multipath/wwids": `# ${theirs}\n/${wwid}/\n`,
       "/tree/boot/vmlinuz-6.1": "x",
       "/tree/lib/modules/6.1/modules.dep": "",
       [initrd]: new Uint8Array(size).fill(7),
@@ -122,4 +122,11 @@ test("an initramfs without the program is made anew; one that has none then eith
   await join(host);
   expect([ran(host, /mkinitramfs/u), ran(host, dd)]).toEqual([1, 1]);
   await expect(join(treeHost(1024, ["", ""]))).rejects.toThrow(/made anew, has no multipath\(8\)/u);
+});
+
+test("a list of numbers with a comment that is not ASCII is put there once, too", async () => {
+  const host = treeHost(1024, [listed, listed], "Platten für Köln");
+  await join(host);
+  await join(host);
+  expect(ran(host, dd)).toBe(1);
 });
