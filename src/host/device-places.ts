@@ -1,5 +1,6 @@
 /** What sysfs(5) says of where a device lies: the disk of a partition, and which devices are but paths to a multipath map. */
 import type { Host } from "./host.ts";
+import { multipathStates, parsePathStates } from "../programs/dmsetup.ts";
 import { resolveInRoot } from "./path-in-root.ts";
 
 const blocks = "/sys/class/block";
@@ -31,11 +32,22 @@ export async function findPlace(host: Host, device: string): Promise<PartitionPl
   return disk === undefined || !Number.isInteger(number) || number <= 0 ? undefined : { disk: `/dev/${disk}`, number };
 }
 
-/** The disk as a firmware knows it, which has no maps: of a map one of its paths. */
+/** The nodes of the paths that the kernel has not given up; none if that is not known. */
+async function workingPaths(host: Host, nodes: readonly string[]): Promise<readonly string[]> {
+  if (!(await host.hasProgram("dmsetup"))) return [];
+  const states = parsePathStates((await host.run(multipathStates())).stdout);
+  const working: string[] = [];
+  for (const node of nodes)
+    if (states.get(((await host.readText(`${blocks}/${node}/dev`)) ?? "").trim()) === "active") working.push(node);
+  return working;
+}
+
+/** The disk as a firmware knows it, which has no maps: of a map one of its paths, and one that works if there is such. */
 export async function findHardware(host: Host, disk: string): Promise<string> {
   const node = (await resolveInRoot(host, "/", disk)).slice("/dev/".length);
   if (!node.startsWith("dm-") || !(await uuidOf(host, node)).startsWith("mpath-")) return disk;
-  const [path] = await host.list(`${blocks}/${node}/slaves`);
+  const paths = await host.list(`${blocks}/${node}/slaves`);
+  const path = (await workingPaths(host, paths))[0] ?? paths[0];
   return path === undefined ? disk : `/dev/${path}`;
 }
 

@@ -110,8 +110,16 @@ function describeHolder({ path }: Device, use: string, known: ReadonlySet<string
   return !isNeeded && passingMounts.test(use) ? [] : [`${path} is in use: it is mounted on ${use}`];
 }
 
+/** It was not read, so that what is on it is not known either. */
+function refuseLost({ path, multipath }: Disk): string[] {
+  if (multipath === undefined || multipath.paths.some(({ state }) => state !== "failed")) return [];
+  const paths = multipath.paths.map((one) => one.path).join(", ");
+  return [`${path} cannot be reached: all its paths have failed (${paths})`];
+}
+
 function refuseDisk(disk: Disk, id: IdType): string[] {
   return [
+    ...refuseLost(disk),
     ...(disk.readOnly ? [`${disk.path} is read-only`] : []),
     ...(disk.removable && (id === "name" || id === "scsi" || id === "link")
       ? [`${disk.path} is removable; name it by serial, wwn or path`]

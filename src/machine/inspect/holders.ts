@@ -43,6 +43,11 @@ async function addToLayers(host: Host, machine: Layers, layers: readonly FoundLa
   return withHolders({ arrays, groups, ...(more === undefined ? {} : { layers: more }), others }, held);
 }
 
+async function hasDevices(host: Host, partitions: readonly Partition[]): Promise<boolean> {
+  for (const { path } of partitions) if (await isBlockDevice(host, path)) return true;
+  return false;
+}
+
 /** One after the other, since a disk and its partition, or two parents of one device, would be in each other's way. */
 export async function addHidden(host: Host, machine: Machine, layers: readonly FoundLayer[]): Promise<Machine> {
   const holdable = async (partition: Partition): Promise<Partition> =>
@@ -51,7 +56,7 @@ export async function addHidden(host: Host, machine: Machine, layers: readonly F
     if (!(await host.isHeld(disk.path))) return disk;
     const partitions = await inTurn(disk.partitions, holdable);
     // The device mapper has a map for each of its partitions, whether that is used or not.
-    const isDivided = disk.multipath !== undefined && partitions.length > 0;
+    const isDivided = disk.multipath !== undefined && (await hasDevices(host, partitions));
     const isExplained = isDivided || disk.uses.length > 0 || partitions.some(({ uses }) => uses.length > 0);
     return { ...disk, partitions, uses: isExplained ? disk.uses : [hiddenHolder] };
   });

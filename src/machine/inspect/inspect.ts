@@ -3,7 +3,7 @@ import { sectorSize } from "../../base/sizes.ts";
 import type { Context, Host } from "../../host/host.ts";
 import { findRunning, type RunningFacts } from "../running.ts";
 import type { Disk, Inventory, Partition } from "../../schema/inventory.ts";
-import { parseSignature, probe } from "../../programs/blkid.ts";
+import { parseSignature, probe, type Signature } from "../../programs/blkid.ts";
 import { showArchitecture } from "../../programs/coreutils.ts";
 import {
   type BlockDevice,
@@ -21,7 +21,7 @@ import { isSecureBootOn, isStartedByUefi } from "./firmware.ts";
 import { makeSizer, type Sizer } from "./filesystem-sizes.ts";
 import { type InspectedLayer, inspectLayers } from "./layers.ts";
 import { placeLoops, readLoopFiles } from "./loops.ts";
-import { awaitMaps, describeMap, type FoundMap, liftMaps, linkedNode } from "./multipath.ts";
+import { awaitMaps, describeMap, type FoundMap, isLost, liftMaps, linkedNode } from "./multipath.ts";
 
 const linkFolders = ["by-id", "by-path"];
 
@@ -136,6 +136,7 @@ interface Reading {
 
 /** The table of a disk; sfdisk calls the partitions of a map by a rule that need not be the one by which they were made. */
 async function inspectTable({ host, map }: Reading, { path }: BlockDevice): Promise<PartitionTable | null> {
+  if (isLost(map)) return null;
   const table = parseTable((await host.run(readTable(path))).stdout);
   if (table === null || map === undefined) return table;
   const named = (one: TablePartition): TablePartition => ({
@@ -145,11 +146,15 @@ async function inspectTable({ host, map }: Reading, { path }: BlockDevice): Prom
   return { ...table, partitions: table.partitions.map(named) };
 }
 
+async function inspectContent({ host, map }: Reading, path: string): Promise<Signature | null> {
+  return isLost(map) ? null : parseSignature((await host.run(probe(path))).stdout);
+}
+
 async function inspectDisk(reading: Reading, device: BlockDevice): Promise<Disk> {
   const { host, links, map } = reading;
   const { path, size, model, serial, wwn, scsi, transport, readOnly, removable } = device;
   const table = await inspectTable(reading, device);
-  const content = parseSignature((await host.run(probe(path))).stdout);
+  const content = await inspectContent(reading, path);
   const known = new Map(device.children.map((child) => [child.path, child]));
   return {
     path,
@@ -178,14 +183,14 @@ async function inspectDisk(reading: Reading, device: BlockDevice): Promise<Disk>
 
 /** A partition that only the table knows, not the kernel, has no content and no use. */
 async function inspectPartition(
-  { host, withSize }: Reading,
+  reading: Reading,
   partition: TablePartition,
   device: BlockDevice | undefined,
 ): Promise<Partition> {
-  const content = device === undefined ? null : parseSignature((await host.run(probe(device.path))).stdout);
+  const content = device === undefined ? null : await inspectContent(reading, device.path);
   return {
     ...partition,
-    content: await withSize(content === null ? null : { ...content }, { device: partition.path, offset: 0 }),
+    content: await reading.withSize(content === null ? null : { ...content }, { device: partition.path, offset: 0 }),
     uses: device === undefined ? [] : holdersOf(device),
   };
 }

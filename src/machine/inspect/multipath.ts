@@ -116,6 +116,11 @@ export function linkedNode({ path, device }: Pick<BlockDevice, "path" | "device"
   return path.startsWith("/dev/mapper/") ? `/dev/dm-${device.split(":")[1] ?? ""}` : path;
 }
 
+/** Whether no path is left. What is read from such a map is waited for as long as multipath.conf(5) says, which may be for ever. */
+export function isLost(map: FoundMap | undefined): boolean {
+  return map?.paths.every(({ state }) => state === "failed") ?? false;
+}
+
 /** What an inventory says of a map. */
 export function describeMap({ wwid, paths }: FoundMap, linksOf: (path: string) => readonly string[]): Multipath {
   return {

@@ -1,13 +1,12 @@
 /** Where devices lie by what sysfs says, as Linux 6.1 has it for a map of two paths beside another disk. */
 import { expect, test } from "vitest";
 import { findHardware, findPaths, findPlace, withoutPaths } from "../../../src/host/device-places.ts";
-import { createRecordingHost } from "../../support/hosts/recording-host.ts";
+import { createRecordingHost, type Seed } from "../../support/hosts/recording-host.ts";
 
 const block = "/sys/class/block";
 const devices = "/sys/devices/pci0000:00/block";
 
-const host = createRecordingHost({
-  files: {
+const files: Readonly<Record<string, Seed>> = {
     "/dev/mapper/mpatha": { kind: "symlink", target: "../dm-0" },
     "/dev/mapper/mpatha-part2": { kind: "symlink", target: "../dm-2" },
     "/dev/dm-0": { kind: "block", device: "254:0", size: 0 },
@@ -28,14 +27,28 @@ const host = createRecordingHost({
     [`${block}/sdc/sdc2/size`]: "1",
     [`${devices}/sdc/sdc2/partition`]: "2\n",
     [`${block}/sdc2`]: { kind: "symlink", target: "../../devices/pci0000:00/block/sdc/sdc2" },
-  },
-});
+};
+
+const host = createRecordingHost({ files, programs: [] });
 
 test("a partition of a map is on the map, one of a disk on the disk, and a volume on none", async () => {
   expect(await findPlace(host, "/dev/mapper/mpatha-part2")).toEqual({ disk: "/dev/dm-0", number: 2 });
   expect(await findPlace(host, "/dev/dm-2")).toEqual({ disk: "/dev/dm-0", number: 2 });
   expect(await findPlace(host, "/dev/sdc2")).toEqual({ disk: "/dev/sdc", number: 2 });
   expect(await findPlace(host, "/dev/dm-3")).toBeUndefined();
+});
+
+test("of a map whose first path has failed the firmware's list is made by another one", async () => {
+  const states = (sda: string, sdb: string): string =>
+    `mpatha: 0 2097152 multipath 2 0 0 0 2 1 A 0 1 0 8:0 ${sda} 0 E 0 1 0 8:16 ${sdb} 2\n`;
+  const found = async (sda: string, sdb: string): Promise<string> => {
+    const status = { command: "dmsetup status --noflush --target multipath", stdout: states(sda, sdb) };
+    const own = createRecordingHost({ files: { ...files, [`${block}/sda/dev`]: "8:0\n", [`${block}/sdb/dev`]: "8:16\n" }, expect: [status] });
+    return await findHardware(own, "/dev/mapper/mpatha");
+  };
+  expect(await found("F", "A")).toBe("/dev/sdb");
+  expect(await found("A", "F")).toBe("/dev/sda");
+  expect(await found("F", "F")).toBe("/dev/sda");
 });
 
 test("a firmware knows a map by a path, and any other disk by itself", async () => {

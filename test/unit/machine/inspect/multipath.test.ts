@@ -42,11 +42,14 @@ interface Machine {
   readonly said?: string;
   readonly held?: readonly string[];
   readonly states?: string;
+  /** Whether its partitions have no devices, as without kpartx. */
+  readonly bare?: boolean;
 }
 
 async function look(separator: string, machine: Machine = {}): Promise<Inventory> {
-  const { blockdevices, said = separator, held = [], states = "8:0 A 0 E 0 1 0 8:16 F 2" } = machine;
-  const named = [1, 2].map((number) => `/dev/mapper/mpatha${separator}${number}`);
+  const { blockdevices, said = separator, held = [], states = "8:0 A 0 E 0 1 0 8:16 F 2", bare: isBare } = machine;
+  const named = isBare === true ? [] : [1, 2].map((number) => `/dev/mapper/mpatha${separator}${number}`);
+  const isDead = !states.includes(" A ");
   const host = createRecordingHost({
     files: {
       ...{ "/proc/cmdline": "", "/proc/self/mountinfo": "" },
@@ -66,8 +69,8 @@ async function look(separator: string, machine: Machine = {}): Promise<Inventory
         command: "dmsetup status --noflush --target multipath",
         stdout: `mpatha: 0 5120000 multipath 2 0 0 0 2 1 A 0 1 0 ${states}\n`,
       },
-      { command: "sfdisk --json -- /dev/mapper/mpatha", stdout: table(said) },
-      ...["/dev/mapper/mpatha", ...named].map((device) => ({
+      ...(isDead ? [] : [{ command: "sfdisk --json -- /dev/mapper/mpatha", stdout: table(said) }]),
+      ...(isDead ? [] : ["/dev/mapper/mpatha", ...named]).map((device) => ({
         command: `blkid -p -o udev -- ${device}`,
         exitCode: 2,
       })),
@@ -130,6 +133,27 @@ test("its own partitions hold a map, and that is no use; what holds one of them 
   const used = await look("-part", { held: ["/dev/mapper/mpatha", "/dev/mapper/mpatha-part2"] });
   expect(findRefusals(used.disks, used, request)).toEqual([
     expect.stringMatching(/^\/dev\/mapper\/mpatha-part2 is in use: somebody holds it/u),
+  ]);
+});
+
+test("what holds a map whose partitions have no devices is something else, and a reason", async () => {
+  const blockdevices = twoPaths("-part").map((one) => {
+    const { children } = one as { children: object[] };
+    return { ...one, children: children.map((map) => ({ ...map, children: [] })) };
+  });
+  const held = await look("-part", { blockdevices, bare: true, held: ["/dev/mapper/mpatha"] });
+  expect(findRefusals(held.disks, held, { layers: storageLayers, keep: false })).toEqual([
+    expect.stringMatching(/^\/dev\/mapper\/mpatha is in use: somebody holds it/u),
+  ]);
+});
+
+test("a map of which all paths have failed is not read, which could wait for ever, and may not be written to", async () => {
+  const dead = await look("-part", { states: "8:0 F 1 E 0 1 0 8:16 F 2" });
+  expect(dead.disks).toMatchObject([
+    { table: null, content: null, partitions: [{ number: 1, content: null }, { number: 2 }] },
+  ]);
+  expect(findRefusals(dead.disks, dead, { layers: storageLayers, keep: false })).toEqual([
+    "/dev/mapper/mpatha cannot be reached: all its paths have failed (/dev/sda, /dev/sdb)",
   ]);
 });
 
