@@ -135,6 +135,22 @@ function checkSpared(disk: Disk, { pointer, id }: NamedDisk, spared: readonly Na
   );
 }
 
+/** Two paths to one disk would be written to at the same time. What is on it tells it from cheap disks with each other's numbers. */
+function checkUnjoined(
+  disk: Disk,
+  { pointer, id }: NamedDisk,
+  before: readonly Disk[],
+  specs: readonly NamedDisk[],
+): void {
+  const other = before.findIndex((one) => isSameDisk(one, disk));
+  if (other < 0 || (disk.table ?? disk.content) === null) return;
+  throw new BareonError(
+    "mismatch",
+    `${pointer}: ${describeId(id)} means ${disk.path}, which is the same disk as ${before[other]?.path} of ${specs[other]?.pointer}`,
+    { hint: unjoined },
+  );
+}
+
 /** The disks that the config names, in its order. Throws as matchDisk, and if two ids mean one disk. */
 export function matchDisks(
   { disks: specs, spared = [] }: Pick<DeployConfig, "spared"> & { readonly disks: readonly NamedDisk[] },
@@ -155,7 +171,9 @@ export function matchDisks(
   });
   specs.forEach((spec, index) => {
     const disk = disks[index];
-    if (disk !== undefined) checkSpared(disk, spec, spared, inventory);
+    if (disk === undefined) return;
+    checkSpared(disk, spec, spared, inventory);
+    checkUnjoined(disk, spec, disks.slice(0, index), specs);
   });
   return disks;
 }

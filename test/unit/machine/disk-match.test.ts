@@ -161,6 +161,23 @@ test("paths that no map joins are one disk, which is said, and nothing is chosen
   expect(findUnjoined([one], inventory)).toEqual([]);
 });
 
+test("two paths to one disk are not two disks of a config", () => {
+  const [one, , ...rest] = inventory.disks;
+  if (one === undefined) throw new Error("no disk");
+  const known = { ...one, table: { type: "gpt", id: "B2A4A4E3-52A8-4F2F-8CC4-4C4E3A6C2B11" } };
+  const twin = { path: "/dev/sdb", device: "8:16", links: [] };
+  const both = { disks: [spec("name", "sda", 0), spec("name", "sdb", 1)] };
+  const refused = refusal(() => matchDisks(both, { ...inventory, disks: [known, { ...known, ...twin }, ...rest] }));
+  expect(refused.exit).toBe("mismatch");
+  expect(refused.message).toBe(
+    '/partitions/1: name "sdb" means /dev/sdb, which is the same disk as /dev/sda of /partitions/0',
+  );
+  expect(refused.hint).toContain("Start multipathd");
+  // Disks without anything on them may have each other's numbers.
+  const bare = { ...one, table: null, content: null };
+  expect(matchDisks(both, { ...inventory, disks: [bare, { ...bare, ...twin }, ...rest] })).toHaveLength(2);
+});
+
 test.for([
   ["mapper/mpatha", []],
   ["/dev/mapper/mpatha", ["/dev/disk/by-id/gone"]],
