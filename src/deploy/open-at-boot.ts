@@ -28,11 +28,6 @@ async function isThere(host: Host, root: string, { path }: Need): Promise<boolea
   return (await host.facts(await resolveInRoot(host, root, path)))?.kind === "file";
 }
 
-async function findOpener(host: Host, root: string): Promise<Opener | undefined> {
-  for (const opener of openers) if (await isThere(host, root, opener.maker)) return opener;
-  return undefined;
-}
-
 /** For an image without any, what it lacks is told of the first. */
 function needsOf(opener: Opener, volumes: readonly EncryptedMount[]): readonly Need[] {
   const first = volumes.filter(isOpenedFirst);
@@ -40,6 +35,26 @@ function needsOf(opener: Opener, volumes: readonly EncryptedMount[]): readonly N
     ...(first.length === 0 ? [] : [opener.maker, ...opener.needs(first)]),
     ...(first.length === volumes.length ? [] : needsLater),
   ];
+}
+
+async function missingOf(host: Host, root: string, needs: readonly Need[]): Promise<readonly Need[]> {
+  const missing: Need[] = [];
+  for (const need of needs) if (!(await isThere(host, root, need))) missing.push(need);
+  return missing;
+}
+
+/** What makes the initramfs of an image, and what that lacks; the first whose maker is there, if none has all. Undefined without a maker. */
+async function findOpener(
+  host: Host,
+  root: string,
+  volumes: readonly EncryptedMount[],
+): Promise<{ readonly opener: Opener; readonly missing: readonly Need[] } | undefined> {
+  const found: { readonly opener: Opener; readonly missing: readonly Need[] }[] = [];
+  for (const opener of openers)
+    if (await isThere(host, root, opener.maker))
+      found.push({ opener, missing: await missingOf(host, root, needsOf(opener, volumes)) });
+  // Of a program that a system had before, parts may be left.
+  return found.find(({ missing }) => missing.length === 0) ?? found[0];
 }
 
 /**
@@ -51,10 +66,9 @@ export async function checkOpening(
   root: string,
   { name, encrypted = [] }: Pick<PlannedImage, "name" | "encrypted">,
 ): Promise<Opener> {
-  const found = await findOpener(host, root);
-  const opener = found ?? initramfsTools;
-  const missing: Need[] = [];
-  for (const need of needsOf(opener, encrypted)) if (!(await isThere(host, root, need))) missing.push(need);
+  const found = await findOpener(host, root, encrypted);
+  const opener = found?.opener ?? initramfsTools;
+  const missing = found?.missing ?? (await missingOf(host, root, needsOf(opener, encrypted)));
   if (missing.length === 0) return opener;
   const what = missing.map(({ path }) => path).join(", ");
   const packages = [...new Set(missing.map(({ from }) => from))].join(", ");

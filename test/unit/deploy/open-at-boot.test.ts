@@ -51,6 +51,18 @@ test("an image with dracut needs systemd's programs, and one with neither is tol
   ).rejects.toMatchObject({ hint: expect.stringMatching(/initramfs-tools, .*dracut and systemd/u) as string });
 });
 
+test("an image with both is of the kind of which it has all", async () => {
+  const left = { "/tree/usr/sbin/mkinitramfs": "x", "/tree/usr/bin/dracut": "x" };
+  const whole = { ...left, "/tree/usr/lib/systemd/systemd-cryptsetup": "x" };
+  const root = [encrypted("/", "passphrase")];
+  expect(await lack(whole, root)).toBe("");
+  expect(await lack(left, root)).toContain("hooks/cryptroot");
+  const kind = async (files: Readonly<Record<string, string>>): Promise<string> =>
+    (await checkOpening(createRecordingHost({ files }), "/tree", { name: "red", encrypted: root })).maker.from;
+  expect(await kind(whole)).toBe("dracut");
+  expect(await kind({ ...whole, [cryptroot]: "x" })).toBe("initramfs-tools");
+});
+
 const home: PlannedImage = {
   ...{ name: "red", imageName: "red", imageUuid: "", driver: "rsync", source: "", flags: [], bootTool: true },
   ...{ mounts: [], rootUuid: "", fstab: "", encrypted: [encrypted("/home", "key-file")] },
