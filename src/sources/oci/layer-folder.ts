@@ -45,6 +45,8 @@ async function* fetched(
   const { host } = ctx;
   const partial = `${place}.partial`;
   const bytes = checkedBytes(store.readLayer(ctx, what, layer), what, parseChecksum(layer.digest));
+  // What a run has left that was killed; a link would lead to another file.
+  if ((await host.facts(partial)) !== undefined) await host.removeFile(partial);
   try {
     yield* host.stream(saveAndPrint(partial), bytes);
     if ((await host.facts(partial))?.size === layer.size) return await host.rename(partial, place);
@@ -83,10 +85,11 @@ export async function keepInFolder(
     ctx.report({ event: "warning", message });
     return undefined;
   }
-  const known = found.manifest.layers.length - missing.length;
+  const { layers } = found.manifest;
+  const known = layers.filter(({ digest }) => !missing.some((layer) => layer.digest === digest)).length;
   ctx.report({
     event: "notice",
-    message: `Of image ${name} ${known} of ${found.manifest.layers.length} layers are in ${folder}; ${renderSize(bytes)} are fetched.`,
+    message: `Of image ${name} ${known} of ${layers.length} layers are in ${folder}; ${renderSize(bytes)} are fetched.`,
   });
   const { store } = found;
   const readLayer: ImageStore["readLayer"] = async function* (own, what, layer) {
