@@ -1,4 +1,5 @@
 /** What the partitions of a disk are called, and what shows them to the kernel: itself, or for a multipath map kpartx. */
+import { BareonError } from "../base/errors.ts";
 import type { Command } from "../base/command.ts";
 import { updatePartitionMaps } from "../programs/kpartx.ts";
 import { forgetPartition, showPartition, updatePartitions } from "../programs/partx.ts";
@@ -27,6 +28,21 @@ export function planMultipath(disk: Disk): Pick<PlannedDisk, "multipath"> {
 export function partitionDevice(disk: Disk, number: number): string {
   const separator = findSeparator(disk);
   return separator === undefined ? partitionPath(disk.path, number) : `${disk.path}${separator}${number}`;
+}
+
+/**
+ * `others` are devices that are not on these disks. Throws BareonError "mismatch" if a partition of a map would be called as one of them:
+ * what is meant for the partition would be written there.
+ */
+export function checkMapNames(disks: readonly PlannedDisk[], others: readonly string[]): void {
+  const taken = new Set(others);
+  for (const { path, multipath, partitions } of disks) {
+    const device = partitions.map((one) => one.device).find((one) => taken.has(one));
+    if (multipath === undefined || device === undefined) continue;
+    throw new BareonError("mismatch", `A partition of the multipath map ${path} would be ${device}, which is something else`, {
+      hint: "Nothing was changed. Give one of the two another name: that of a map is its alias in /etc/multipath.conf.",
+    });
+  }
 }
 
 /** Makes the kernel's partitions those of the table. */

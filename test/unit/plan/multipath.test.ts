@@ -88,3 +88,13 @@ test("a system on the map gets its number, and one on another disk does not", ()
   const plain = planned(readInventory("two-systems"));
   expect(mapsUnder(plain, nth(nth(plain.images, 0).mounts, 0).device)).toEqual([]);
 });
+
+test("no partition of a map may have the name of another disk or volume", () => {
+  const twin = withDisk(mapped(), 2, { path: `${map}-part2` });
+  expect(() => planned(twin)).toThrow(
+    `A partition of the multipath map ${map} would be ${map}-part2, which is something else`,
+  );
+  const other = { path: `${map}-part2`, type: "dm", parents: [nth(mapped().disks, 2).path], content: null, uses: [] };
+  expect(() => planned({ ...mapped(), others: [other] })).toThrow(/is something else/u);
+  expect(nth(planned(withDisk(mapped(), 2, { path: `${map}-part99` })).disks, 0).path).toBe(map);
+});
