@@ -63,7 +63,10 @@ export function makePlan(request: PlanRequest): Plan {
   const layOut = (): PlannedLayout => planLayout(request, { inventory, disks, firmware, found, elsewhere, extend });
   const { storage, making } = config.policy === "grow" ? judgedTogether(judge, layOut) : (judge(), layOut());
   const devices = foundNodes(layers, elsewhere).flatMap((node) => node.devices);
-  checkMapNames(storage.disks, [...inventory.disks, ...devices].map(({ path }) => path));
+  checkMapNames(
+    storage.disks,
+    [...inventory.disks, ...devices].map(({ path }) => path),
+  );
   checkNewPlaces(config, storage.volumes, request);
   const extension = extend === undefined ? undefined : { config, inventory, storage, layers, isAdopting: isAdopted };
   if (extension !== undefined) checkExtension(extension);

@@ -39,9 +39,13 @@ export function checkMapNames(disks: readonly PlannedDisk[], others: readonly st
   for (const { path, multipath, partitions } of disks) {
     const device = partitions.map((one) => one.device).find((one) => taken.has(one));
     if (multipath === undefined || device === undefined) continue;
-    throw new BareonError("mismatch", `A partition of the multipath map ${path} would be ${device}, which is something else`, {
-      hint: "Nothing was changed. Give one of the two another name: that of a map is its alias in /etc/multipath.conf.",
-    });
+    throw new BareonError(
+      "mismatch",
+      `A partition of the multipath map ${path} would be ${device}, which is something else`,
+      {
+        hint: "Nothing was changed. Give one of the two another name: that of a map is its alias in /etc/multipath.conf.",
+      },
+    );
   }
 }
 

@@ -4,6 +4,7 @@ import { pause } from "../../host/wait.ts";
 import type { Disk } from "../../schema/inventory.ts";
 import { multipathStates, parsePathStates } from "../../programs/dmsetup.ts";
 import type { BlockDevice } from "../../programs/lsblk.ts";
+import { settleDevices } from "./settle.ts";
 
 type Multipath = NonNullable<Disk["multipath"]>;
 type PathState = Multipath["paths"][number]["state"];
@@ -108,7 +109,9 @@ export async function awaitMaps(ctx: Context, read: () => Promise<BlockDevice[]>
     await pause(ctx.signal, 500);
     tree = await read();
   }
-  return tree;
+  // udev makes the partitions of a map once that is there.
+  await settleDevices(ctx);
+  return await read();
 }
 
 /** The nodes to which udev's links lead: those of the device mapper are called by the minor number. */

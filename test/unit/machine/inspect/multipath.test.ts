@@ -1,13 +1,17 @@
 /** Maps of dm-multipath in an inventory: one disk, its paths in it, its partitions by what the device mapper says of them. As in Debian 12. */
 import { expect, test } from "vitest";
-import type { Context } from "../../../../src/host/host.ts";
 import { inspect } from "../../../../src/machine/inspect/inspect.ts";
 import { awaitMaps } from "../../../../src/machine/inspect/multipath.ts";
 import { type BlockDevice, parseDevices } from "../../../../src/programs/lsblk.ts";
 import { findRefusals } from "../../../../src/machine/refusals.ts";
 import type { Inventory } from "../../../../src/schema/inventory.ts";
 import { storageLayers } from "../../../../src/storage/layers.ts";
-import { createRecordingHost, createTestContext } from "../../../support/hosts/recording-host.ts";
+import {
+  createRecordingHost,
+  createTestContext,
+  type ExpectedCommand,
+  type RecordingHost,
+} from "../../../support/hosts/recording-host.ts";
 
 const facts = { size: 2_621_440_000, "log-sec": 512, mountpoints: [null], ro: false, rm: false, tran: null };
 const nothing = { model: null, serial: null, wwn: null, hctl: null };
@@ -87,6 +91,12 @@ const twoPaths = (separator: string): object[] => [
   path("/dev/sdb", "8:16", "1:0:0:0", separator),
 ];
 
+/** The path of a map of which kpartx has made no partitions. */
+function withoutPartitions(one: object): object {
+  const { children } = one as { children: object[] };
+  return { ...one, children: children.map((map) => ({ ...map, children: [] })) };
+}
+
 test("a map is one disk, with its paths and their states, and nothing of it is anything else", async () => {
   const { disks, others } = await look("-part");
   expect(others).toEqual([]);
@@ -137,10 +147,7 @@ test("its own partitions hold a map, and that is no use; what holds one of them 
 });
 
 test("what holds a map whose partitions have no devices is something else, and a reason", async () => {
-  const blockdevices = twoPaths("-part").map((one) => {
-    const { children } = one as { children: object[] };
-    return { ...one, children: children.map((map) => ({ ...map, children: [] })) };
-  });
+  const blockdevices = twoPaths("-part").map(withoutPartitions);
   const held = await look("-part", { blockdevices, bare: true, held: ["/dev/mapper/mpatha"] });
   expect(findRefusals(held.disks, held, { layers: storageLayers, keep: false })).toEqual([
     expect.stringMatching(/^\/dev\/mapper\/mpatha is in use: somebody holds it/u),
@@ -168,16 +175,22 @@ function bare(blockdevices: readonly object[]): object[] {
   return blockdevices.map((one) => ({ ...one, children: [] }));
 }
 
-test("soon after a start paths are waited for that multipathd is about to join, and not without it", async () => {
-  const trees = [bare(twoPaths("-part")), bare(twoPaths("-part")), twoPaths("-part")].map((blockdevices) =>
+test("soon after a start paths are waited for that multipathd is about to join, and udev that makes its partitions; not without it", async () => {
+  const shown = twoPaths("-part");
+  const trees = [bare(shown), bare(shown), shown.map(withoutPartitions), shown].map((blockdevices) =>
     parseDevices(JSON.stringify({ blockdevices })),
   );
-  const context = (files: Readonly<Record<string, string>>): Context =>
-    createTestContext(createRecordingHost({ files: { "/etc/hostname": "", ...files } }));
+  const hostOf = (files: Readonly<Record<string, string>>, settles: number): RecordingHost =>
+    createRecordingHost({
+      files: { "/etc/hostname": "", "/run/udev/control": "", ...files },
+      expect: new Array(settles).fill({ command: "udevadm settle --timeout=120" }) as ExpectedCommand[],
+    });
   const reader = (): (() => Promise<BlockDevice[]>) => {
     const left = [...trees];
     return async () => await Promise.resolve(left.shift() ?? []);
   };
-  expect(await awaitMaps(context({ "/run/multipathd.pid": "130" }), reader())).toBe(trees[2]);
-  expect(await awaitMaps(context({}), reader())).toBe(trees[0]);
+  const running = hostOf({ "/run/multipathd.pid": "130" }, 1);
+  expect(await awaitMaps(createTestContext(running), reader())).toBe(trees[3]);
+  running.assertDone();
+  expect(await awaitMaps(createTestContext(hostOf({}, 0)), reader())).toBe(trees[0]);
 });
