@@ -3,25 +3,37 @@ import { BareonError } from "../base/errors.ts";
 import type { Context, Host } from "../host/host.ts";
 import { loadModule } from "../programs/modprobe.ts";
 import type { Plan } from "../schema/plan.ts";
-import type { Driver } from "../storage/layer.ts";
+import type { Driver, NeededDriver } from "../storage/layer.ts";
 import { storageLayers } from "../storage/layers.ts";
 
-async function isThere(host: Host, { module, shown }: Driver): Promise<boolean> {
-  if ((await host.facts(shown)) !== undefined) return true;
+async function isShown(host: Host, { shown, word }: Driver): Promise<boolean> {
+  if (word === undefined) return (await host.facts(shown)) !== undefined;
+  return ((await host.readText(shown)) ?? "").split(/\s+/u).includes(word);
+}
+
+async function isThere(host: Host, driver: Driver): Promise<boolean> {
+  if (await isShown(host, driver)) return true;
   if (!(await host.hasProgram("modprobe"))) return false;
-  await host.run(loadModule(module));
-  return (await host.facts(shown)) !== undefined;
+  await host.run(loadModule(driver.module));
+  return await isShown(host, driver);
+}
+
+/** In the order in which they build on each other. */
+function neededDrivers(plan: Plan): NeededDriver[] {
+  return storageLayers.flatMap(({ driver, drivers, planned }) => {
+    const [thing] = planned?.(plan) ?? [];
+    const own = driver === undefined || thing === undefined ? [] : [{ ...driver, by: thing.name }];
+    return [...own, ...(drivers?.(plan) ?? [])];
+  });
 }
 
 /** Throws BareonError "unsupported" with the first that a thing of the plan needs and that is neither there nor can be loaded. */
 export async function checkDrivers({ host }: Pick<Context, "host">, plan: Plan): Promise<void> {
-  for (const { driver, planned } of storageLayers) {
-    const [thing] = planned?.(plan) ?? [];
-    if (driver === undefined || thing === undefined || (await isThere(host, driver))) continue;
-    throw new BareonError(
-      "unsupported",
-      `The kernel of this machine lacks ${driver.what} (${driver.module}), which ${thing.name} needs.`,
-      { hint: "Nothing was changed. Deploy from a system that has the module; the ramdisk of bareon does." },
-    );
+  for (const driver of neededDrivers(plan)) {
+    if (await isThere(host, driver)) continue;
+    const { what, module, by } = driver;
+    throw new BareonError("unsupported", `The kernel of this machine lacks ${what} (${module}), which ${by} needs.`, {
+      hint: `Nothing was changed. Deploy from a system that has the module; the ramdisk of bareon does. In a container, load it on the machine: modprobe ${module}`,
+    });
   }
 }

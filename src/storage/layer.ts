@@ -263,12 +263,21 @@ export interface Driver {
   readonly module: string;
   /** A path that is there as soon as the kernel has it. */
   readonly shown: string;
+  /** A word that this file has then, if it is there without the driver. */
+  readonly word?: string;
+}
+
+export interface NeededDriver extends Driver {
+  /** What of the plan needs it. */
+  readonly by: string;
 }
 
 export interface Layer extends InspectedLayer {
   readonly name: string;
   /** Without it no thing of the layer can be made or switched on. */
   readonly driver?: Driver;
+  /** What else some of its things need. */
+  readonly drivers?: (storage: Layout) => readonly NeededDriver[];
 
   /** Rules of its part of a config. */
   readonly rules?: readonly Rule[];

@@ -7,7 +7,7 @@ import type { MdArray } from "../../schema/inventory.ts";
 import type { PlannedArray } from "../../schema/plan.ts";
 import { wipeSignatures } from "../../programs/wipefs.ts";
 import { clearDevice } from "../erase.ts";
-import type { Layer, PlannedNode, Release } from "../layer.ts";
+import type { Layer, NeededDriver, PlannedNode, Release } from "../layer.ts";
 import { type Step, commandStep } from "../step.ts";
 import { compareArrays, keepArrays, matchArrays, verifyArrays } from "./compare.ts";
 import { drawArrays, drawFoundArrays } from "./draw.ts";
@@ -84,9 +84,16 @@ function releaseArray({ arrays }: { readonly arrays: readonly MdArray[] }, devic
   return { id: arrayId(uuid), size, commands, below: members };
 }
 
+/** In /proc/mdstat stands which levels the kernel has. */
+function driverOf({ name, level }: PlannedArray): NeededDriver {
+  const module = level === 5 || level === 6 ? "raid456" : `raid${level}`;
+  return { what: `RAID ${level}`, module, shown: "/proc/mdstat", word: `[raid${level}]`, by: `array ${name}` };
+}
+
 export const md: Layer = {
   name: "md",
   driver: { what: "software RAID", module: "md_mod", shown: "/proc/mdstat" },
+  drivers: ({ arrays }) => arrays.map(driverOf),
   rules: mdRules,
   signature,
   inspect: inspectArrays,

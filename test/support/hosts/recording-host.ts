@@ -110,6 +110,13 @@ export function mountCommands(): ExpectedCommand {
   };
 }
 
+/** What a kernel that has all drivers shows of them. */
+const drivers: Readonly<Record<string, string>> = {
+  "/proc/mdstat": "Personalities : [raid1] [raid6] [raid5] [raid4] [raid0] [raid10] \nunused devices: <none>\n",
+  "/proc/filesystems": "nodev\ttmpfs\n\text3\n\text2\n\text4\n\tvfat\n\txfs\n\tbtrfs\n",
+  "/sys/class/misc/device-mapper": "",
+};
+
 /** A host that knows `files` and runs nothing but `expect`. */
 export function createRecordingHost(options: RecordingOptions = {}): RecordingHost {
   const nodes = new Map<string, MemoryNode>([["/", { kind: "directory", mode: 0o755 }]]);
@@ -168,7 +175,7 @@ export function createRecordingHost(options: RecordingOptions = {}): RecordingHo
   };
 
   // The kernel of a machine has its drivers, if a test does not say otherwise.
-  for (const path of options.drivers ?? ["/proc/mdstat", "/sys/class/misc/device-mapper"]) put(path, toNode(""));
+  for (const path of options.drivers ?? Object.keys(drivers)) put(path, toNode(drivers[path] ?? ""));
   for (const [path, seed] of Object.entries(options.files ?? {})) put(resolve("/", path), toNode(seed));
 
   const host: RecordingHost = {

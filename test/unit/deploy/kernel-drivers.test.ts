@@ -2,11 +2,16 @@
 import { expect, test } from "vitest";
 import { checkDrivers } from "../../../src/deploy/kernel-drivers.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
-import { createRecordingHost, createTestContext, type RecordingOptions } from "../../support/hosts/recording-host.ts";
+import {
+  createRecordingHost,
+  createTestContext,
+  type RecordingHost,
+  type RecordingOptions,
+} from "../../support/hosts/recording-host.ts";
 
 const mapper = "/sys/class/misc/device-mapper";
 const container = { layer: "luks", device: "/dev/mapper/c", uuid: "u", size: 1, below: ["/dev/vda3"] };
-const array = { name: "data", path: "/dev/md/data", uuid: "u", level: "raid1", size: 1, members: [], keep: false };
+const array = { name: "data", path: "/dev/md/data", uuid: "u", level: 1, size: 1, members: [], keep: false };
 
 function plan(more: Partial<Plan>): Plan {
   return { disks: [], arrays: [], groups: [], volumes: [], ...more } as Partial<Plan> as Plan;
@@ -36,6 +41,10 @@ const loads = (module: string, shown?: string): RecordingOptions => ({
   ],
 });
 
+function show(path: string, text: string): (host: RecordingHost) => void {
+  return (host) => host.seed(path, text);
+}
+
 test("a plan without layers needs none, and what is there is not loaded", async () => {
   expect(await refusal({ drivers: [] }, {})).toBe("");
   expect(await refusal({}, { layers: [container] })).toBe("");
@@ -53,4 +62,37 @@ test("one that cannot be loaded, or that nothing can load, is named with what ne
   expect(await refusal(loads("md_mod"), { arrays: [array] as unknown as Plan["arrays"] })).toMatch(
     /lacks software RAID \(md_mod\), which .*data/u,
   );
+});
+
+const levels = (line: string): Pick<Required<RecordingOptions>, "files"> => ({
+  files: { "/proc/mdstat": `Personalities : ${line}\n` },
+});
+const arrays = (level: number): Partial<Plan> => ({ arrays: [{ ...array, level }] as unknown as Plan["arrays"] });
+
+test("an array needs its level, too", async () => {
+  expect(await refusal(levels("[raid0] [raid10]"), arrays(10))).toBe("");
+  const { files } = levels("[raid10] [raid0]");
+  expect(await refusal({ files, expect: [{ command: "modprobe --quiet raid1" }] }, arrays(1))).toBe(
+    "The kernel of this machine lacks RAID 1 (raid1), which array data needs.",
+  );
+  const loaded = {
+    command: "modprobe --quiet raid456",
+    effect: show("/proc/mdstat", "Personalities : [raid6] [raid5]"),
+  };
+  expect(await refusal({ files, expect: [loaded] }, arrays(5))).toBe("");
+});
+
+test("a filesystem that is made and mounted needs its driver, and no other does", async () => {
+  const volume = (more: object): Partial<Plan> => ({
+    volumes: [{ device: "/dev/vda3", type: "xfs", mount: "/srv", ...more }] as Partial<Plan>["volumes"] & object,
+  });
+  const without: RecordingOptions = { files: { "/proc/filesystems": "nodev\txfsish\n\text4\n" } };
+  const asked = { command: "modprobe --quiet fs-xfs" };
+  expect(await refusal({ ...without, expect: [asked] }, volume({}))).toBe(
+    "The kernel of this machine lacks the filesystem xfs (fs-xfs), which /dev/vda3 needs.",
+  );
+  const loaded = { ...asked, effect: show("/proc/filesystems", "\txfs\n") };
+  expect(await refusal({ ...without, expect: [loaded] }, volume({}))).toBe("");
+  for (const more of [{ type: "ext4" }, { keep: true }, { mount: null }, { type: "swap" }])
+    expect(await refusal(without, volume(more))).toBe("");
 });

@@ -12,6 +12,7 @@ import type {
   Layer,
   LayerPlan,
   LayerRequest,
+  NeededDriver,
   Place,
   Places,
   ServicePartition,
@@ -157,9 +158,19 @@ function rescuePartition({ rescue }: LayerRequest["config"]): ServicePartition[]
   return [{ purpose: "rescue", type: linuxType, name: rescueName, size: ceilMiB(size), pointer }];
 }
 
+/** What is made is mounted, if it is to hold files; the kernel looks for the driver by that name as well. */
+function driversOf({ volumes }: Pick<StoragePlan, "volumes">): NeededDriver[] {
+  return volumes.flatMap(({ type, mount, keep, device }) =>
+    mount === null || keep === true || type === "swap"
+      ? []
+      : [{ what: `the filesystem ${type}`, module: `fs-${type}`, shown: "/proc/filesystems", word: type, by: device }],
+  );
+}
+
 export const filesystem: Layer = {
   name: "filesystem",
   rules: filesystemRules,
+  drivers: driversOf,
   spanningTypes: Object.entries(filesystems).flatMap(([type, { spansDevices }]) => (spansDevices ? [type] : [])),
   partition: (part, { config, architecture }) =>
     part.kind !== "partition"
