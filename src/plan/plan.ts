@@ -62,11 +62,7 @@ export function makePlan(request: PlanRequest): Plan {
   const judge = (): void => checkSafety(disks, inventory, { ...safety, mayBeUsed: extend !== undefined });
   const layOut = (): PlannedLayout => planLayout(request, { inventory, disks, firmware, found, elsewhere, extend });
   const { storage, making } = config.policy === "grow" ? judgedTogether(judge, layOut) : (judge(), layOut());
-  const devices = foundNodes(layers, elsewhere).flatMap((node) => node.devices);
-  checkMapNames(
-    storage.disks,
-    [...inventory.disks, ...devices].map(({ path }) => path),
-  );
+  checkMapNames(storage.disks, [...inventory.disks, ...foundNodes(layers, elsewhere).flatMap((one) => one.devices)]);
   checkNewPlaces(config, storage.volumes, request);
   const extension = extend === undefined ? undefined : { config, inventory, storage, layers, isAdopting: isAdopted };
   if (extension !== undefined) checkExtension(extension);

@@ -34,8 +34,8 @@ export function partitionDevice(disk: Disk, number: number): string {
  * `others` are devices that are not on these disks. Throws BareonError "mismatch" if a partition of a map would be called as one of them:
  * what is meant for the partition would be written there.
  */
-export function checkMapNames(disks: readonly PlannedDisk[], others: readonly string[]): void {
-  const taken = new Set(others);
+export function checkMapNames(disks: readonly PlannedDisk[], others: readonly { readonly path: string }[]): void {
+  const taken = new Set(others.map(({ path }) => path));
   for (const { path, multipath, partitions } of disks) {
     const device = partitions.map((one) => one.device).find((one) => taken.has(one));
     if (multipath === undefined || device === undefined) continue;

@@ -180,17 +180,17 @@ test("soon after a start paths are waited for that multipathd is about to join, 
   const trees = [bare(shown), bare(shown), shown.map(withoutPartitions), shown].map((blockdevices) =>
     parseDevices(JSON.stringify({ blockdevices })),
   );
-  const hostOf = (files: Readonly<Record<string, string>>, settles: number): RecordingHost =>
+  const hostOf = (files: Readonly<Record<string, string>>, commands: ExpectedCommand[] = []): RecordingHost =>
     createRecordingHost({
       files: { "/etc/hostname": "", "/run/udev/control": "", ...files },
-      expect: new Array(settles).fill({ command: "udevadm settle --timeout=120" }) as ExpectedCommand[],
+      expect: commands,
     });
   const reader = (): (() => Promise<BlockDevice[]>) => {
     const left = [...trees];
     return async () => await Promise.resolve(left.shift() ?? []);
   };
-  const running = hostOf({ "/run/multipathd.pid": "130" }, 1);
+  const running = hostOf({ "/run/multipathd.pid": "130" }, [{ command: "udevadm settle --timeout=120" }]);
   expect(await awaitMaps(createTestContext(running), reader())).toBe(trees[3]);
   running.assertDone();
-  expect(await awaitMaps(createTestContext(hostOf({}, 0)), reader())).toBe(trees[0]);
+  expect(await awaitMaps(createTestContext(hostOf({})), reader())).toBe(trees[0]);
 });
