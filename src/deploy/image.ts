@@ -205,8 +205,10 @@ async function finishTree(
 ): Promise<void> {
   for (const mount of outsideOf(image, options)) await tree.makeFolder(mount);
   await writeGuestLayers(ctx, plan, image, tree);
-  await writeOpening(ctx, plan, { image, tree, keys: options.keys ?? noKeys });
-  await joinAtBoot(ctx, plan, image, tree);
+  // With a /boot that an update leaves alone the kernels stay what they are, and what was made for them before.
+  const keepsKernels = options.outside?.includes("/boot") === true;
+  await writeOpening(ctx, plan, { image, tree, keepsKernels, keys: options.keys ?? noKeys });
+  if (!keepsKernels) await joinAtBoot(ctx, plan, image, tree);
   await writeGiven(ctx, tree, image.given ?? []);
   await installTool(ctx, plan, image, { ...options, tree });
   await warnOfUsr(ctx, image, tree.root);

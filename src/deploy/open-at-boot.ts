@@ -119,6 +119,14 @@ async function writeKeys(
   }
 }
 
+export interface OpeningRequest {
+  readonly image: PlannedImage;
+  readonly tree: TreeWriter;
+  readonly keys: Keys;
+  /** True if the kernels are not in the tree, and stay with the initramfs that each of them has. */
+  readonly keepsKernels?: boolean;
+}
+
 /**
  * Writes all of it into the tree of the image, which has to be complete, with its volumes mounted. Throws BareonError "unsupported" for an
  * image that lacks the programs, and "failure" if one of them fails.
@@ -126,7 +134,7 @@ async function writeKeys(
 export async function writeOpening(
   ctx: Context,
   plan: Plan,
-  { image, tree, keys }: { readonly image: PlannedImage; readonly tree: TreeWriter; readonly keys: Keys },
+  { image, tree, keys, keepsKernels = false }: OpeningRequest,
 ): Promise<void> {
   const { encrypted = [] } = image;
   if (encrypted.length === 0) return;
@@ -141,7 +149,7 @@ export async function writeOpening(
   await writeCrypttab(ctx.host, tree, lines);
   await writeKeys(ctx, tree, encrypted, keyOf);
   const first = encrypted.filter(isOpenedFirst);
-  if (first.length > 0) await openByInitramfs(ctx, plan, { image, tree }, { opener, first, keyOf });
+  if (first.length > 0) await openByInitramfs(ctx, plan, { image, tree, keepsKernels }, { opener, first, keyOf });
 }
 
 /** The device of a TPM 2.0, which the kernel shares between those who use it. */

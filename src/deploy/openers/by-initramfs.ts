@@ -120,6 +120,13 @@ async function bind(ctx: Context, inside: Inside, binding: Binding): Promise<voi
   await inside.run({ ...inside.opener.bind(device, pcrs), input: key });
 }
 
+interface SystemTree {
+  readonly image: PlannedImage;
+  readonly tree: TreeWriter;
+  /** True if the kernels are not in the tree: what opens the volumes stays as it was made for them. */
+  readonly keepsKernels: boolean;
+}
+
 /**
  * Has the TPM's keys made, and the initramfs of each kernel. Throws BareonError "unsupported" for an image without a kernel, and "failure" if
  * a program fails or what it made would not open the root.
@@ -127,11 +134,11 @@ async function bind(ctx: Context, inside: Inside, binding: Binding): Promise<voi
 export async function openByInitramfs(
   ctx: Context,
   plan: Pick<Plan, "layers">,
-  { image: { name, mounts }, tree }: { readonly image: PlannedImage; readonly tree: TreeWriter },
+  { image: { name, mounts }, tree, keepsKernels }: SystemTree,
   { opener, first, keyOf }: Pick<Inside, "opener" | "first"> & { readonly keyOf: KeyOf },
 ): Promise<void> {
   const { host } = ctx;
-  const releases = await releasesIn(ctx, tree.root, name);
+  const releases = keepsKernels ? [] : await releasesIn(ctx, tree.root, name);
   const containers = new Map<string, string>();
   for (const { uuid } of first) containers.set(uuid, await containerOf(host, plan, uuid));
   await using scope = new Scope();

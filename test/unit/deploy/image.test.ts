@@ -1,7 +1,7 @@
 /** What is written into a deployed tree, whatever the tree holds at those places. */
 import { expect, test } from "vitest";
 import { deployImage } from "../../../src/deploy/image.ts";
-import type { Plan } from "../../../src/schema/plan.ts";
+import type { Plan, PlannedImage } from "../../../src/schema/plan.ts";
 import type { ProgressEvent } from "../../../src/base/events.ts";
 import { imageSources } from "../../../src/sources/sources.ts";
 import planJson from "../plan/two-systems.plan.json" with { type: "json" };
@@ -17,9 +17,17 @@ import {
 const plan = planJson as unknown as Plan;
 const root = "/run/bareon/image-0";
 
+interface More {
+  /** Of the plan, and of its first image. */
+  readonly plan?: Partial<Plan>;
+  readonly image?: Partial<PlannedImage>;
+  readonly outside?: readonly string[];
+}
+
 /** Deploys the plan's first image where rsync brings these files. */
 async function deployTree(
   tree: Readonly<Record<string, Seed>>,
+  more: More = {},
 ): Promise<{ readonly host: RecordingHost; readonly fstab: string; readonly told: readonly string[] }> {
   const told: string[] = [];
   const rsync: ExpectedCommand = {
@@ -28,8 +36,9 @@ async function deployTree(
       for (const [path, seed] of Object.entries(tree)) host.seed(root + path, seed);
     },
   };
-  const [image] = plan.images;
-  if (image === undefined) throw new Error("the plan has no image");
+  const [first] = plan.images;
+  if (first === undefined) throw new Error("the plan has no image");
+  const image = { ...first, ...more.image };
   // Mounting changes nothing here, so the mount points are there before.
   const mountPoints = Object.fromEntries(
     image.mounts.map(({ mount }) => [
@@ -40,7 +49,7 @@ async function deployTree(
   const host = createRecordingHost({
     files: { "/tool": "the tool", ...mountPoints },
     expect: [
-      { command: /^rsync .*--list-only/u },
+      { command: /^rsync .*--list-only/u, always: true },
       rsync,
       mountCommands(),
       { command: /^(?:getfattr|cp) /u, always: true },
@@ -50,7 +59,8 @@ async function deployTree(
   const report = (event: ProgressEvent): void => {
     if (event.event === "warning" || event.event === "notice") told.push(`${event.event}: ${event.message}`);
   };
-  await deployImage({ ...createTestContext(host), report }, plan, image, {
+  await deployImage({ ...createTestContext(host), report }, { ...plan, ...more.plan }, image, {
+    ...(more.outside === undefined ? {} : { outside: more.outside }),
     toolPath: "/tool",
     completions: {
       "bareon-boot": { bash: "for bash", zsh: "for zsh", fish: "for fish" },
@@ -303,4 +313,24 @@ test("a system in whose place no image comes has its files, added lines of its f
   expect(host.text(`${root}/etc/fstab`)).toContain(added);
   expect(host.text(`${root}/usr/sbin/bareon-boot`)).toBe("the tool");
   expect(host.commands.some((command) => command.includes("rsync"))).toBe(false);
+});
+
+test("the initramfs of kernels that an update leaves alone stays, on a multipath map and for an encrypted root", async () => {
+  const tree = {
+    ...{ "/sbin/multipathd": "x", "/sbin/kpartx": "x", "/usr/sbin/mkinitramfs": "x" },
+    ...{ "/usr/share/initramfs-tools/hooks/multipath": "x", "/usr/share/initramfs-tools/hooks/cryptroot": "x" },
+    ...{ "/usr/sbin/multipath": "x", "/usr/sbin/cryptsetup": "x" },
+  };
+  const uuid = "cccccccc-0000-4000-8000-000000000001";
+  const layers = [{ layer: "luks", device: "/dev/mapper/c", uuid, size: 1, below: ["/dev/vda3"] }];
+  const multipath = { wwid: "35000c500a1b2c3d4", separator: "-part" };
+  const ways: readonly More[] = [
+    { plan: { disks: plan.disks.map((disk) => ({ ...disk, multipath })) } },
+    { plan: { layers }, image: { encrypted: [{ mount: "/", uuid, unlock: "passphrase" }] } },
+  ];
+  for (const more of ways) {
+    await expect(deployTree(tree, more)).rejects.toThrow("has no kernel /boot/vmlinuz-VERSION");
+    const { host, fstab } = await deployTree(tree, { ...more, outside: ["/boot"] });
+    expect(host.text(`${root}/etc/fstab`)).toBe(fstab);
+  }
 });
