@@ -3,7 +3,7 @@ import { BareonError } from "../base/errors.ts";
 import type { Context, Host } from "../host/host.ts";
 import { loadModule } from "../programs/modprobe.ts";
 import type { Plan } from "../schema/plan.ts";
-import type { Driver } from "../storage/layer.ts";
+import type { Driver } from "../storage/driver.ts";
 import { storageLayers } from "../storage/layers.ts";
 
 async function isThere(host: Host, { module, shown }: Driver): Promise<boolean> {
