@@ -1,9 +1,10 @@
 /** Drivers that this machine's kernel has to have: a ramdisk that somebody else made may lack one, which else is found on erased disks. */
 import { BareonError } from "../base/errors.ts";
+import { espFilesystemType, multibootType } from "../base/places.ts";
 import type { Context, Host } from "../host/host.ts";
 import { loadModule } from "../programs/modprobe.ts";
 import type { Plan } from "../schema/plan.ts";
-import type { Driver, NeededDriver } from "../storage/layer.ts";
+import { type Driver, type NeededDriver, filesystemDriver } from "../storage/driver.ts";
 import { storageLayers } from "../storage/layers.ts";
 
 async function isShown(host: Host, { shown, word }: Driver): Promise<boolean> {
@@ -18,13 +19,19 @@ async function isThere(host: Host, driver: Driver): Promise<boolean> {
   return await isShown(host, driver);
 }
 
+function bootDrivers({ multiboot, uefi }: Plan["boot"]): NeededDriver[] {
+  const menu = multiboot === null ? [] : [filesystemDriver(multibootType, multiboot.device)];
+  return [...menu, ...(uefi?.partitions ?? []).map(({ device }) => filesystemDriver(espFilesystemType, device))];
+}
+
 /** In the order in which they build on each other. */
 function neededDrivers(plan: Plan): NeededDriver[] {
-  return storageLayers.flatMap(({ driver, drivers, planned }) => {
+  const ofLayers = storageLayers.flatMap(({ driver, drivers, planned }) => {
     const [thing] = planned?.(plan) ?? [];
     const own = driver === undefined || thing === undefined ? [] : [{ ...driver, by: thing.name }];
     return [...own, ...(drivers?.(plan) ?? [])];
   });
+  return [...ofLayers, ...bootDrivers(plan.boot)];
 }
 
 /** Throws BareonError "unsupported" with the first that a thing of the plan needs and that is neither there nor can be loaded. */

@@ -4,22 +4,16 @@ import type { Command } from "../base/command.ts";
 /** The user and the group that own nothing. */
 export const nobody = "65534";
 
+/** Arguments for mounts that nobody else sees, and for processes that end together. */
+const ownProcesses = ["--mount", "--propagation", "private", "--pid", "--fork", "--kill-child=KILL"];
+
 /**
  * Runs argv as process 1 of a new PID namespace, with private mounts and its own /proc. The chain ends from the top: the parent's
  * death kills unshare, unshare's death kills process 1, and with it the kernel ends whatever lives in the namespace.
  */
 export function unshareNamespace(argv: readonly string[]): Command {
   const death = ["--pdeathsig", "KILL"];
-  const unshare = [
-    "unshare",
-    "--mount",
-    "--propagation",
-    "private",
-    "--pid",
-    "--fork",
-    "--kill-child=KILL",
-    "--mount-proc",
-  ];
+  const unshare = ["unshare", ...ownProcesses, "--mount-proc"];
   return { program: "setpriv", args: [...death, ...unshare, "--", ...argv] };
 }
 
@@ -109,18 +103,7 @@ export function inTree(root: string, { program, args, ...rest }: Command): Comma
     ...rest,
     program: "unshare",
     args: [
-      ...[
-        "--mount",
-        "--propagation",
-        "private",
-        "--pid",
-        "--fork",
-        "--kill-child=KILL",
-        "--net",
-        "--ipc",
-        "--uts",
-        "--",
-      ],
+      ...[...ownProcesses, "--net", "--ipc", "--uts", "--"],
       ...["sh", "-c", coverRoot, "sh", root, program, ...args],
     ],
   };

@@ -80,6 +80,15 @@ export interface TrialOptions {
   readonly reset: boolean;
 }
 
+/** To reboot at once is to try the entry. Throws "conflict" if that would boot the default, because the trial has used its tries. */
+function refuseSpent({ state }: BootSession, index: number, entry: string): void {
+  const { trial } = readArmed(state);
+  if (trial?.index !== index || trial.state !== "spent") return;
+  throw new BareonError("conflict", `The trial of ${entry} has used its tries: a reboot would boot the default.`, {
+    hint: "Nothing was changed. --reset gives it all its tries again.",
+  });
+}
+
 /** The entry is booted until it is confirmed, but that many times at most. */
 export async function tryEntry(
   ctx: Context,
@@ -91,6 +100,7 @@ export async function tryEntry(
   return await change(ctx, options, "trial", async (session, deciding) => {
     const index = await lasting(ctx, deciding, entry, "be on trial");
     const usual = idOf(session, session.aliases.default) ?? "";
+    if (power.reboot === true && !reset) refuseSpent(session, index, idOf(session, index) ?? entry);
     return {
       transition: planTrial(session.state, { index, tries, reset }),
       from: readArmed(session.state).trial?.index ?? null,

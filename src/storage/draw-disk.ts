@@ -15,10 +15,8 @@ export function diskTitle(disk: Disk): Span[] {
     ...(disk.model === null ? [] : [{ text: disk.model, tone: "plain" as const }]),
     { text: disk.serial === null ? "no serial number" : `serial ${disk.serial}`, tone: "plain" },
     { text: renderSize(disk.size), tone: "plain" },
-    ...(disk.multipath === undefined
-      ? []
-      : [{ text: `multipath, ${countPaths(disk.multipath)}`, tone: "plain" as const }]),
     ...(disk.transport === null ? [] : [{ text: disk.transport, tone: "plain" as const }]),
+    ...(disk.multipath === undefined ? [] : [{ text: `by ${countPaths(disk.multipath)}`, tone: "plain" as const }]),
     ...(disk.readOnly ? [{ text: "read-only", tone: "warn" as const }] : []),
     ...(disk.removable ? [{ text: "removable", tone: "warn" as const }] : []),
   ];

@@ -13,6 +13,7 @@ import type { InspectedLayer } from "../machine/inspect/layers.ts";
 import type { Content, Disk, Inventory } from "../schema/inventory.ts";
 import type { Plan, PlannedDisk, PlannedEsp, PlannedPartition, PlannedVolume } from "../schema/plan.ts";
 import type { Block, Section, Use } from "./drawing.ts";
+import type { Driver, NeededDriver } from "./driver.ts";
 import type { Step } from "./step.ts";
 
 /** The lists of a plan that layers fill. */
@@ -256,22 +257,6 @@ export interface Release {
 }
 
 /** Everything except the name is there only if the layer has such a thing. Everything that takes no ctx is pure. */
-/** A driver of the kernel. */
-export interface Driver {
-  /** What messages call it. */
-  readonly what: string;
-  readonly module: string;
-  /** A path that is there as soon as the kernel has it. */
-  readonly shown: string;
-  /** A word that this file has then, if it is there without the driver. */
-  readonly word?: string;
-}
-
-export interface NeededDriver extends Driver {
-  /** What of the plan needs it. */
-  readonly by: string;
-}
-
 export interface Layer extends InspectedLayer {
   readonly name: string;
   /** Without it no thing of the layer can be made or switched on. */

@@ -17,13 +17,8 @@ afterAll(async () => {
 
 test("the first system asks for its passphrase, and opens its other volume by the key in its root", async () => {
   expect(await node.openVolumes()).toEqual([]);
-  await node.startFromDisk();
-  await node.answer(1);
-  const { vm, containers } = node;
-  await vm.ready();
-  expect(await vm.read("/proc/cmdline")).toContain(`root=UUID=${node.bootInfo?.elements[0]?.root_uuid}`);
-  expect(await node.openVolumes()).toEqual([`luks-${containers.red}`, `luks-${containers.home}`].toSorted());
-  expect(await vm.read("/proc/mounts")).toMatch(/^\/dev\/mapper\/luks-\S+ \/home ext4 /mu);
+  expect(await node.startRed()).toEqual(node.red);
+  const { vm } = node;
   const { entries } = JSON.parse((await vm.run("bareon-boot list --json")).stdout) as ListResult;
   expect(entries.map(({ valid }) => valid)).toEqual([true, true]);
 });

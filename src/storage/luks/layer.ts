@@ -6,7 +6,7 @@ import { removeMapping } from "../../programs/dmsetup.ts";
 import type { FoundLayer } from "../../schema/inventory.ts";
 import type { PlannedLayer } from "../../schema/plan.ts";
 import { wipeAll } from "../erase.ts";
-import { deviceMapper } from "../device-mapper.ts";
+import { deviceMapper } from "../driver.ts";
 import type { Layer, PlannedNode, TakeDown } from "../layer.ts";
 import { type Step, toJson } from "../step.ts";
 import { compareContainers, keepContainers, matchContainers, verifyContainers } from "./compare.ts";

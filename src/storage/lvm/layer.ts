@@ -12,7 +12,7 @@ import {
 import type { VolumeGroup } from "../../schema/inventory.ts";
 import type { PlannedGroup } from "../../schema/plan.ts";
 import { clearDevice, wipeAll } from "../erase.ts";
-import { deviceMapper } from "../device-mapper.ts";
+import { deviceMapper } from "../driver.ts";
 import type { Layer, PlannedNode, Release, TakeDown, TakeDownRequest } from "../layer.ts";
 import { type Step, commandStep } from "../step.ts";
 import { compareGroups, keepGroups, matchVolumes } from "./compare.ts";

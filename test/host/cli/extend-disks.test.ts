@@ -7,9 +7,8 @@ import type { BootInfo } from "../../../src/schema/boot-info.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
 import { blankDisk, type BlankDisk } from "../../support/disks/blank-disk.ts";
 import { systemTree, type Tree } from "../../support/disks/provisioned-disk.ts";
-import { provisionProgram } from "../../support/files/paths.ts";
 import { type Scratch, scratchFolder } from "../../support/files/scratch.ts";
-import { apart } from "../../support/hosts/apart.ts";
+import { type Ended, runApart } from "../../support/hosts/apart.ts";
 
 interface Lab {
   readonly folder: Scratch;
@@ -71,19 +70,8 @@ function config({ folder, disks }: Lab, { images, volumes, policy = "extend", me
   });
 }
 
-interface Ended {
-  readonly exitCode?: number | undefined;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-async function run({ folder }: Lab, ...words: string[]): Promise<Ended> {
-  const log = ["--log-file", join(folder.path, "log")];
-  return await execa(...apart(provisionProgram, [...words, ...log]), { reject: false });
-}
-
 async function deploy(lab: Lab, wish: Wish): Promise<Ended> {
-  return await run(lab, "deploy", "--json", "--input-data", config(lab, wish));
+  return await runApart(lab.folder, "deploy", "--json", "--input-data", config(lab, wish));
 }
 
 async function succeed(done: Promise<Ended>): Promise<string> {
@@ -93,7 +81,7 @@ async function succeed(done: Promise<Ended>): Promise<string> {
 }
 
 async function plan(lab: Lab, wish: Wish): Promise<Plan> {
-  return JSON.parse(await succeed(run(lab, "plan", "--json", "--input-data", config(lab, wish)))) as Plan;
+  return JSON.parse(await succeed(runApart(lab.folder, "plan", "--json", "--input-data", config(lab, wish)))) as Plan;
 }
 
 async function tablesOf({ disks }: Lab): Promise<string[]> {

@@ -9,7 +9,7 @@ import type { BootInfo } from "../../../src/schema/boot-info.ts";
 import type { DeployRecord } from "../../../src/schema/deploy-record.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
 import { blankDisk, type BlankDisk } from "../../support/disks/blank-disk.ts";
-import { apart } from "../../support/hosts/apart.ts";
+import { apart, type Ended, runApart } from "../../support/hosts/apart.ts";
 import { withMounted } from "../../support/disks/multiboot-disk.ts";
 import { systemTree, type Tree } from "../../support/disks/provisioned-disk.ts";
 import { provisionProgram } from "../../support/files/paths.ts";
@@ -91,19 +91,8 @@ const after = {
   volumes: [root("one"), root("three"), root("two"), shared("one", "two", "three")],
 };
 
-interface Ended {
-  readonly exitCode?: number | undefined;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-async function run({ folder }: Lab, ...words: string[]): Promise<Ended> {
-  const log = ["--log-file", join(folder.path, "log")];
-  return await execa(...apart(provisionProgram, [...words, ...log]), { reject: false });
-}
-
 async function deploy(lab: Lab, text: string): Promise<Ended> {
-  return await run(lab, "deploy", "--input-data", text, "--boot-info", join(lab.folder.path, "info.json"));
+  return await runApart(lab.folder, "deploy", "--input-data", text, "--boot-info", join(lab.folder.path, "info.json"));
 }
 
 async function succeed(done: Promise<Ended>): Promise<string> {
@@ -170,7 +159,9 @@ test("one more system is added to a disk in use, and removed again: the others a
   const uuid = (await infoOf(lab)).multiboot_partition ?? "";
   await use(lab);
   const [table, was] = [await tableOf(lab), await sums(lab)];
-  const plan = JSON.parse(await succeed(run(lab, "plan", "--json", "--input-data", config(lab, after)))) as Plan;
+  const plan = JSON.parse(
+    await succeed(runApart(lab.folder, "plan", "--json", "--input-data", config(lab, after))),
+  ) as Plan;
   expect(plan.images.map(({ name }) => name)).toEqual(["three"]);
   await succeed(deploy(lab, config(lab, after)));
   const info = await infoOf(lab);
@@ -198,7 +189,7 @@ test("one more system is added to a disk in use, and removed again: the others a
   await succeed(deploy(lab, config(lab, after)));
   expect([await tableOf(lab), await sumOf(`${lab.disk.device}p6`)]).toEqual(again);
   const remove = ["remove", "three", "--uuid", uuid];
-  expect(JSON.parse(await succeed(run(lab, ...remove, "--dry-run", "--json")))).toMatchObject({
+  expect(JSON.parse(await succeed(runApart(lab.folder, ...remove, "--dry-run", "--json")))).toMatchObject({
     ...{
       image: "three",
       volumes: [{ device: `${lab.disk.device}p6`, mount: "/" }],
@@ -206,14 +197,14 @@ test("one more system is added to a disk in use, and removed again: the others a
       done: false,
     },
   });
-  await succeed(run(lab, ...remove));
+  await succeed(runApart(lab.folder, ...remove));
   expect(await names(lab)).toEqual(["0 one", "1 two"]);
   expect((await execa("wipefs", ["--no-act", `${lab.disk.device}p6`])).stdout).toBe("");
   expect(await tableOf(lab)).toHaveLength(6);
-  await succeed(run(lab, ...remove, "--free-space"));
+  await succeed(runApart(lab.folder, ...remove, "--free-space"));
   expect(await tableOf(lab)).toEqual(table);
   expect(await sums(lab)).toEqual(was);
-  expect((await run(lab, ...remove)).exitCode).toBe(30);
+  expect((await runApart(lab.folder, ...remove)).exitCode).toBe(30);
 });
 
 test(
@@ -243,7 +234,7 @@ test(
     await succeed(deploy(lab, config(lab, after)));
     expect(await names(lab)).toEqual(["0 one", "1 two", "2 three"]);
     expect(await tableOf(lab)).toHaveLength(6);
-    await succeed(run(lab, "remove", "three", "--uuid", uuid));
+    await succeed(runApart(lab.folder, "remove", "three", "--uuid", uuid));
     const other = { ...after, volumes: after.volumes.filter(({ images }) => JSON.stringify(images) !== '["three"]') };
     await succeed(
       deploy(
@@ -273,10 +264,12 @@ test(
       const { exitCode, stderr } = await done;
       return `${exitCode} ${stderr}`;
     };
-    expect(await told(run(lab, "remove", "one", "--uuid", uuid))).toMatch(/^37 .*Image one is the default/su);
+    expect(await told(runApart(lab.folder, "remove", "one", "--uuid", uuid))).toMatch(
+      /^37 .*Image one is the default/su,
+    );
     await execa("mount", ["--options", "ro,noload", `${lab.disk.device}p4`, "/mnt"]);
     try {
-      expect(await told(run(lab, "remove", "two", "--uuid", uuid))).toMatch(
+      expect(await told(runApart(lab.folder, "remove", "two", "--uuid", uuid))).toMatch(
         /^6 .*volumes of image two are in use: \S+p4 \(\/mnt\)/su,
       );
     } finally {
@@ -316,7 +309,7 @@ test(
     const { partitiontable } = JSON.parse((await execa("sfdisk", ["--json", device])).stdout) as {
       readonly partitiontable: { readonly partitions: readonly { readonly start: number }[] };
     };
-    await succeed(run(lab, "remove", "two", "--uuid", uuid, "--free-space"));
+    await succeed(runApart(lab.folder, "remove", "two", "--uuid", uuid, "--free-space"));
     await execa("mkfs.ext4", [
       "-q",
       "-F",
@@ -336,7 +329,7 @@ test(
     expect(now.slice(0, 4)).toEqual(table);
     expect(await sum()).toEqual(was);
     expect((await execa("sfdisk", ["--verify", device])).stdout).toContain("No errors detected.");
-    await succeed(run(lab, "remove", "three", "--uuid", uuid, "--free-space"));
+    await succeed(runApart(lab.folder, "remove", "three", "--uuid", uuid, "--free-space"));
     expect(await tableOf(lab)).toEqual(table);
     expect(await sum()).toEqual(was);
   },

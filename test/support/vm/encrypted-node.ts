@@ -102,6 +102,26 @@ export class EncryptedNode implements AsyncDisposable {
     await this.vm.type(`${keys.red}\n`);
   }
 
+  /** Starts red from the disk; returns what it says of its root and of its volumes, of which it opens one by a key in its root. */
+  async startRed(): Promise<{ readonly root: string; readonly open: readonly string[]; readonly home: string }> {
+    await this.startFromDisk();
+    await this.answer(1);
+    await this.vm.ready();
+    const root = /\broot=UUID=(\S+)/u.exec(await this.vm.read("/proc/cmdline"))?.[1] ?? "";
+    const home = /^(\/dev\/mapper\/luks-\S+) \/home ext4 /mu.exec(await this.vm.read("/proc/mounts"))?.[1] ?? "";
+    return { root, open: await this.openVolumes(), home };
+  }
+
+  /** What startRed is to return. */
+  get red(): Awaited<ReturnType<EncryptedNode["startRed"]>> {
+    const { red, home } = this.containers;
+    return {
+      root: this.bootInfo?.elements[0]?.root_uuid ?? "",
+      open: [`luks-${red}`, `luks-${home}`].toSorted(),
+      home: `/dev/mapper/luks-${home}`,
+    };
+  }
+
   /** Names of open encrypted volumes. */
   async openVolumes(): Promise<string[]> {
     const { stdout } = await this.vm.run("dmsetup ls --target crypt");

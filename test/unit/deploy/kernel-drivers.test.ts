@@ -14,7 +14,14 @@ const container = { layer: "luks", device: "/dev/mapper/c", uuid: "u", size: 1, 
 const array = { name: "data", path: "/dev/md/data", uuid: "u", level: 1, size: 1, members: [], keep: false };
 
 function plan(more: Partial<Plan>): Plan {
-  return { disks: [], arrays: [], groups: [], volumes: [], ...more } as Partial<Plan> as Plan;
+  return {
+    disks: [],
+    arrays: [],
+    groups: [],
+    volumes: [],
+    boot: { multiboot: null },
+    ...more,
+  } as Partial<Plan> as Plan;
 }
 
 async function refusal(options: RecordingOptions, more: Partial<Plan>): Promise<string> {
@@ -95,4 +102,14 @@ test("a filesystem that is made and mounted needs its driver, and no other does"
   expect(await refusal({ ...without, expect: [loaded] }, volume({}))).toBe("");
   for (const more of [{ type: "ext4" }, { keep: true }, { mount: null }, { type: "swap" }])
     expect(await refusal(without, volume(more))).toBe("");
+});
+
+test("so do the partitions of the boot menu", async () => {
+  const without: RecordingOptions = { files: { "/proc/filesystems": "\text4\n" } };
+  const boot = (more: object): Partial<Plan> => ({ boot: { multiboot: null, ...more } as Plan["boot"] });
+  expect(await refusal(without, boot({ multiboot: { device: "/dev/vda2" } }))).toBe("");
+  const asked = { command: "modprobe --quiet fs-vfat" };
+  expect(
+    await refusal({ ...without, expect: [asked] }, boot({ uefi: { partitions: [{ device: "/dev/vda1" }] } })),
+  ).toBe("The kernel of this machine lacks the filesystem vfat (fs-vfat), which /dev/vda1 needs.");
 });

@@ -59,6 +59,23 @@ test("a try of a trial is counted before the jump, and the history tells of the 
   expect(jumps(host)[0]).toContain("bareon.entry=1 bareon.reason=trial bareon.left=2 panic=30");
 });
 
+test("a trial that has used its tries does not end the running system, since the entry would not be booted", async () => {
+  const spent = { once: null, trial: 1, left: 0, base: 0, tries: 3, generation: bootMenu.generation };
+  const host = node({ partition: { [environmentPath]: renderEnvironment(spent) } });
+  const again = { tries: 3, reset: false };
+  await expect(tryEntry(createTestContext(host), options, "b", again, byKexec)).rejects.toMatchObject({
+    exit: "conflict",
+    hint: expect.stringContaining("--reset") as string,
+  });
+  expect(jumps(host)).toEqual([]);
+  // Without a reboot it is told, as before.
+  expect(await tryEntry(createTestContext(host), options, "b", again)).toMatchObject({ changed: false });
+  expect(await tryEntry(createTestContext(host), options, "b", { ...again, reset: true }, byKexec)).toMatchObject({
+    kexec: true,
+    reason: "trial",
+  });
+});
+
 test("what is armed already is counted as well", async () => {
   const block = renderEnvironment({
     once: null,

@@ -66,6 +66,40 @@ function manyDisks(): Plan {
   return planExample("two-systems", document, { ...readInventory("two-systems"), disks });
 }
 
+/** Encrypted roots, with the boot menu on both disks. */
+function encrypted(): Plan {
+  const volume = (mount: string, size: string, image: string, encryption?: object): object => ({
+    ...{ type: "partition", mount, size, file_system: "ext4", images: [image] },
+    ...(encryption === undefined ? {} : { encryption }),
+  });
+  const disk = (index: number, volumes: readonly object[]): object => ({
+    ...{ type: "disk", id: { type: "serial", value: `bareon-${index}` }, size: "4 GiB", volumes },
+  });
+  const document = {
+    ...{ partitions_policy: "clean", grub: { disks: "all" } },
+    images: ["red", "blue"].map((name) => loose({ name, image_pull_url: `host::images/${name}/`, target: "/" })),
+    partitions: [
+      disk(1, [volume("/boot", "200 MiB", "red"), volume("/", "remaining", "red", { key_file: "/run/keys/red" })]),
+      disk(2, [
+        volume("/boot", "200 MiB", "blue"),
+        volume("/", "remaining", "blue", { key_file: "/run/keys/blue", unlock: "tpm2", pcrs: [7] }),
+      ]),
+    ],
+  };
+  return planExample("two-systems", document, usedMachine());
+}
+
+/** The first disk is reached by two paths. */
+function mapped(): Plan {
+  const path = "/dev/mapper/mpatha";
+  const paths = ["/dev/sda", "/dev/sdd"].map((one, index) => ({
+    ...{ path: one, scsi: `${index}:0:0:0`, links: [], state: "active" as const },
+  }));
+  const multipath = { wwid: "35000c500a1b2c3d4", paths };
+  const machine = withDisk(readInventory("two-systems"), 0, { path, device: "254:0", scsi: null, multipath });
+  return planExample("two-systems", undefined, machine);
+}
+
 /** By what is special about each. */
 export const drawnPlans: Readonly<Record<string, () => Plan>> = {
   "two-systems": () => planExample("two-systems", undefined, usedMachine()),
@@ -89,4 +123,6 @@ export const drawnPlans: Readonly<Record<string, () => Plan>> = {
   "nailgun-7": () => planOf(readNode("node-7"), machine7),
   "nailgun-3": () => planOf(readNode("node-3"), machine3),
   "many-disks": manyDisks,
+  encrypted,
+  "multipath-map": mapped,
 };

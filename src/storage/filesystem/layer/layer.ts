@@ -12,13 +12,13 @@ import type {
   Layer,
   LayerPlan,
   LayerRequest,
-  NeededDriver,
   Place,
   Places,
   ServicePartition,
   StoragePlan,
   There,
 } from "../../layer.ts";
+import { type NeededDriver, filesystemDriver } from "../../driver.ts";
 import { reusableUuid } from "../../identity.ts";
 import { type Step, makeFilesystemStep } from "../../step.ts";
 import { filesystems, measureFilesystem } from "../filesystems.ts";
@@ -158,12 +158,10 @@ function rescuePartition({ rescue }: LayerRequest["config"]): ServicePartition[]
   return [{ purpose: "rescue", type: linuxType, name: rescueName, size: ceilMiB(size), pointer }];
 }
 
-/** What is made is mounted, if it is to hold files; the kernel looks for the driver by that name as well. */
+/** What is made is mounted, if it is to hold files. */
 function driversOf({ volumes }: Pick<StoragePlan, "volumes">): NeededDriver[] {
   return volumes.flatMap(({ type, mount, keep, device }) =>
-    mount === null || keep === true || type === "swap"
-      ? []
-      : [{ what: `the filesystem ${type}`, module: `fs-${type}`, shown: "/proc/filesystems", word: type, by: device }],
+    mount === null || keep === true || type === "swap" ? [] : [filesystemDriver(type, device)],
   );
 }
 

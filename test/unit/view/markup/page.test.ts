@@ -127,7 +127,7 @@ describe.each(plans)("%s", (_name, plan) => {
     );
     const shown = textOf(drawing, "text");
     for (const { partitions } of plan.disks)
-      for (const { device } of partitions) expect(shown).toContain(device.replace("/dev/", ""));
+      for (const { device } of partitions) expect(shown).toContain(device.replace(/^\/dev\/(?:mapper\/)?/u, ""));
     for (const one of named(drawing, "text", "svg").slice(1)) {
       const [x, y] = ["x", "y"].map((name) => attribute(one, name) ?? "0");
       if (x?.endsWith("%") === true) continue;
