@@ -50,6 +50,7 @@ export default defineConfig({
         test: {
           name: "grub",
           include: ["test/grub/**/*.test.ts"],
+          globalSetup: join(root, "test/support/setup/grub-tests.ts"),
           testTimeout: 360 * second,
           hookTimeout: 180 * second,
           fileParallelism: false,

@@ -26,7 +26,7 @@ async function recordDeploy(): Promise<Recorded> {
   const recorded = join(folder.path, "recorded.img");
   await execa("cp", ["--sparse=always", disk.path, recorded]);
   const epochs = await recordWrites(recorded, async (device) => {
-    await execa("partx", ["--add", "--", device]);
+    await execa("partx", ["--update", "--", device]);
     try {
       await deploy(lab, device);
     } finally {
@@ -52,7 +52,7 @@ async function goOn({ folder, path }: Recorded): Promise<void> {
   await execa("cp", ["--sparse=always", path, copy]);
   const { stdout: device } = await execa("losetup", ["--find", "--show", "--", copy]);
   try {
-    await execa("partx", ["--add", "--", device]);
+    await execa("partx", ["--update", "--", device]);
     await deploy({ folder, disk: { device } }, device);
     await forgetPartitions(device);
   } finally {

@@ -25,7 +25,7 @@ async function setUp(sizeMiB = 64): Promise<Lab> {
   await truncate(image, sizeMiB * MiB);
   await execa("sfdisk", ["--quiet", "--label", "gpt", image], { input: "size=40MiB\n" });
   const { stdout: device } = await execa("losetup", ["--find", "--show", "--", image]);
-  await execa("partx", ["--add", "--", device]);
+  await execa("partx", ["--update", "--", device]);
   onTestFinished(async () => {
     await execa("partx", ["--delete", "--", device], { reject: false });
     await execa("losetup", ["--detach", device]);

@@ -19,7 +19,7 @@ export async function whileAttached<T>(
   const { stdout: device } = await execa("losetup", ["--find", "--show", ...size, "--", first.path]);
   try {
     // Of a disk that has partitions already this machine's kernel knows none by itself.
-    await execa("partx", ["--add", "--", device], { reject: false });
+    await execa("partx", ["--update", "--", device], { reject: false });
     return await whileAttached(others, async (more) => await use([device, ...more]));
   } finally {
     await forgetPartitions(device);

@@ -46,7 +46,7 @@ export async function createLoopDisk(partitions: readonly LoopPartition[]): Prom
   const lines = partitions.map(({ sizeMiB, type, name }) => `size=${sizeMiB}MiB, type=${type}, name="${name}"`);
   await execa("sfdisk", ["--quiet", "--label", "gpt", path], { input: lines.join("\n") });
   const { stdout: device } = await execa("losetup", ["--find", "--show", "--", path]);
-  await execa("partx", ["--add", "--", device]);
+  await execa("partx", ["--update", "--", device]);
   return {
     path,
     directory,
