@@ -2,7 +2,7 @@
 import { renderSize } from "../../base/sizes.ts";
 import type { FoundLayer } from "../../schema/inventory.ts";
 import type { PlannedLayer } from "../../schema/plan.ts";
-import type { Block, Fate, Row, Section, Side } from "../drawing.ts";
+import type { Block, Element, Fate, Row, Section, Side } from "../drawing.ts";
 import {
   describeContent,
   describeDevice,
@@ -55,6 +55,17 @@ function rowAfter(item: PlannedLayer, frame: Frame): Row {
   return { fate, device, words: [[...short, type, place, images], [...short, type, place], short] };
 }
 
+/** Where deploy takes the keys from. */
+function keyLines(planned: readonly PlannedLayer[], frame: Frame): Element[] {
+  const placesOf = ({ below }: PlannedLayer): string => below.map((one) => nodeName(one, frame)).join(", ");
+  const asked = planned.filter(({ encryption }) => encryption?.keyFile === undefined).map(placesOf);
+  const named = planned.flatMap((item) =>
+    item.encryption?.keyFile === undefined ? [] : [`Key of ${placesOf(item)}: ${item.encryption.keyFile}`],
+  );
+  const given = asked.length === 0 ? [] : [`Key of ${asked.join(", ")}: as --key-file of deploy`];
+  return [...given, ...named].map((text): Element => ({ kind: "line", text, tone: "plain" }));
+}
+
 export function drawContainers(frame: Frame): Block[] {
   const [found, planned] = [own(frame.machine.layers), own(frame.plan.layers)];
   if (found.length + planned.length === 0) return [];
@@ -64,7 +75,10 @@ export function drawContainers(frame: Frame): Block[] {
       ? emptySide(frame.plan.policy === "extend" ? "THEN: as they are" : "THEN: none")
       : {
           heading: thenHeading,
-          elements: [{ kind: "table", heads, rows: planned.map((item) => rowAfter(item, frame)) }],
+          elements: [
+            { kind: "table", heads, rows: planned.map((item) => rowAfter(item, frame)) },
+            ...keyLines(planned, frame),
+          ],
         };
   return [{ title: [title], before: drawBefore(frame, found), after }];
 }

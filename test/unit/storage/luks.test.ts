@@ -269,6 +269,9 @@ test("a plan and an inventory draw them", () => {
   expect(text).toMatch(/vda2 +984 MiB +passphrase +ext4 +\/ +red/u);
   expect(text).toMatch(/vda4 +284 MiB +key file +ext4 +\/home +red/u);
   expect(text).toMatch(/data-srv +84 MiB +TPM +ext4 +\/srv +red/u);
+  expect(text).toMatch(
+    /Key of data-srv: as --key-file of deploy\n.* Key of vda2: \/run\/keys\/red\n.* Key of vda4: \/run\/keys\/home\n/u,
+  );
   expect(renderInventory(deployed(true), plainStyle)).toMatch(/bareon-look-0 +984 MiB +on vda2 +ext4/u);
   expect(renderInventory(deployed(false), plainStyle)).toContain("encrypted, and closed");
 });
