@@ -69,8 +69,9 @@ function absolutePathOf(values: Values, name: string): string | undefined {
 }
 
 function triesOf(values: Values): number | undefined {
-  const text = textOf(values, "tries");
+  const [text, arm = "trial"] = [textOf(values, "tries"), textOf(values, "then")];
   if (text === undefined) return undefined;
+  if (arm !== "trial") throw new BareonError("usage", `--tries is for a trial, and with --then ${arm} there is none.`);
   const tries = Number(text);
   if (/^\d$/u.test(text) && tries >= 1) return tries;
   throw new BareonError("usage", `--tries takes a number from 1 to 9, not ${JSON.stringify(text)}.`);

@@ -36,6 +36,19 @@ test("where several partitions could be the multiboot partition, one is named", 
   expect(commands.toSorted()).toEqual(["release", "remove", "report", "rescue", "update"]);
 });
 
+test("tries are for a trial alone", () => {
+  const asked = (then: string): unknown =>
+    updateOptions(
+      new Map([
+        ["tries", "2"],
+        ["then", then],
+      ]),
+      "",
+    ).wish.tries;
+  expect(asked("trial")).toBe(2);
+  expect(() => asked("once")).toThrow("--tries is for a trial, and with --then once there is none.");
+});
+
 test("a new seed is the parts that are named", () => {
   const values = new Map([
     ["seed-user-data", "/root/user-data"],
