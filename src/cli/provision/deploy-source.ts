@@ -16,7 +16,7 @@ import { validate as validatePlan } from "../../schema/plan.validate.js";
 import type { ParsedRun } from "../command-line.ts";
 import { type Source, parseDocument, readDocument, readSource } from "../input.ts";
 import { dialectSettingsOf, menuTimeoutOf } from "./file-settings.ts";
-import { defaultConfigDrive, driverWords } from "./options.ts";
+import { defaultConfigDrive, driverWords } from "./config-options.ts";
 import { phasesOf } from "./parts.ts";
 
 /** Option values by name; a flag is true or absent. */

@@ -1,10 +1,9 @@
 /** The command line of bareon-provision as data: commands, options, examples, exit codes. src/cli/command-line.ts parses it. */
 import type { ExitName } from "../../base/errors.ts";
 import { defaultBootInfo, defaultConfig, defaultLog } from "../../base/places.ts";
-import type { Driver } from "../../config/deploy-config.ts";
-import { dialects, usualDialect } from "../../dialects/dialects.ts";
 import type { CommandLine } from "../command-table.ts";
 import { eventOptions } from "../event-options.ts";
+import { configOptions } from "./config-options.ts";
 import { configFileOptions } from "./config-file-options.ts";
 import { agentCommand, agentOptions } from "./agent-options.ts";
 import { drawingOptions } from "./drawing-options.ts";
@@ -32,7 +31,6 @@ export const commandNames = [
 export type CommandName = (typeof commandNames)[number];
 
 const all = commandNames;
-const withConfig = ["deploy", "plan", "validate"] as const;
 
 /** The exit codes that bareon-provision can end with. */
 export const provisionExits = [
@@ -60,18 +58,6 @@ export const provisionExits = [
     "nopartition",
   ],
 ] as readonly ExitName[];
-
-/** Words of --deploy-driver and the driver that each means; swift and nailgun are words of existing controllers. */
-export const driverWords: Readonly<Record<string, Driver>> = {
-  rsync: "rsync",
-  swift: "file",
-  file: "file",
-  nailgun: "file",
-  oci: "oci",
-  existing: "existing",
-};
-
-export const defaultConfigDrive = "/tmp/config-drive.img";
 
 /** What bareon-provision understands. In every option name `_` may stand for `-`. */
 export const provisionLine = {
@@ -158,81 +144,7 @@ export const provisionLine = {
     reportCommand("bareon-provision"),
   ],
   options: [
-    {
-      name: "data-driver",
-      kind: "choice",
-      choices: Object.keys(dialects),
-      value: "NAME",
-      commands: [...withConfig, "adopt"],
-      text: `Dialect of the deploy config; without it ${usualDialect}, or nailgun for a document with ks_meta`,
-    },
-    {
-      name: "deploy-driver",
-      kind: "choice",
-      choices: Object.keys(driverWords),
-      value: "NAME",
-      commands: withConfig,
-      text: "How images reach the disks that do not say it; without it their address decides",
-    },
-    {
-      name: "input-data-file",
-      kind: "text",
-      isPath: true,
-      value: "FILE",
-      default: defaultConfig,
-      commands: withConfig,
-      text: "The deploy config, JSON or YAML; - is standard input",
-    },
-    {
-      name: "input-data",
-      kind: "text",
-      value: "TEXT",
-      commands: withConfig,
-      text: "The deploy config itself, in place of any file",
-    },
-    {
-      name: "input-data-url",
-      kind: "text",
-      value: "URL",
-      commands: withConfig,
-      text: "The deploy config at this address, by http:// or https://",
-    },
-    {
-      name: "input-data-checksum",
-      kind: "text",
-      value: "TYPE:HEX",
-      commands: withConfig,
-      text: "SHA-256 or SHA-512 of what is at --input-data-url, as sha256:HEX",
-    },
-    {
-      name: "config-from-drive",
-      kind: "flag",
-      commands: withConfig,
-      text: "The deploy config is the user data of the config drive, which no system gets then",
-    },
-    {
-      name: "config-drive-path",
-      kind: "text",
-      isPath: true,
-      value: "FILE",
-      commands: withConfig,
-      text: `The config drive of the node, an image or such a one in gzip and base64; without the option ${defaultConfigDrive} if it is there`,
-    },
-    {
-      name: "require-verified",
-      kind: "flag",
-      commands: [...withConfig, "update"],
-      text: "Refuse images of which nothing proves that they are the right ones",
-    },
-    { name: "compat", kind: "flag", commands: withConfig, text: "Take unknown keys of the config as warnings" },
-    {
-      name: "plan",
-      kind: "text",
-      isPath: true,
-      value: "FILE",
-      commands: ["deploy", "plan"],
-      text: "Take this plan, printed by plan --json, instead of a config",
-    },
+    ...configOptions,
     ...partOptions,
     ...keyOptions,
     ...hookOptions,
