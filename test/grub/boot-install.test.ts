@@ -96,7 +96,7 @@ test("three systems on ext4, xfs with a /boot of its own, and btrfs: each entry 
   ];
   for (const [index, line] of expected.entries()) {
     if (index > 0) await switchAsClient(plan, index);
-    expect((await bootGrub({ disks: [disk.path], limit: 30_000 })).output).toContain(line);
+    expect((await bootGrub({ disks: [disk.path] })).output).toContain(line);
   }
 });
 
@@ -107,11 +107,11 @@ test("the menu speaks on the serial line, and noise there does not stop its coun
   });
   const { disk, plan } = provisioned;
   await installBoot(localContext(), plan);
-  const noisy = await bootGrub({ disks: [disk.path], limit: 30_000, noise: "login: \u001B[B\r\n\u001Bec x" });
+  const noisy = await bootGrub({ disks: [disk.path], noise: "login: \u001B[B\r\n\u001Bec x" });
   expect(noisy.output).toContain(`Third OS (on ${disk.device}p4)`);
   expect(noisy.output).toContain("bareon.entry=0 bareon.reason=default");
   expect(noisy.milliseconds).toBeGreaterThan(3000);
-  expect((await bootGrub({ disks: [disk.path], limit: 30_000, serial: false })).ended).toBe(true);
+  expect((await bootGrub({ disks: [disk.path], serial: false })).ended).toBe(true);
 });
 
 test("an image without a kernel is refused by name, and nothing is installed or left mounted", async () => {
@@ -170,7 +170,7 @@ test("a system that the config does not name comes last, and boots", async () =>
   // After our three; other disks of this machine may hold systems too.
   expect(index).toBeGreaterThanOrEqual(3);
   await switchAsClient(plan, index);
-  const { output } = await bootGrub({ disks: [disk.path], limit: 30_000 });
+  const { output } = await bootGrub({ disks: [disk.path] });
   expect(output).toMatch(
     new RegExp(`root=UUID=${plan.images[1]?.rootUuid} .*bareon\\.entry=${index} .*\\|initrd of 6\\.12\\.1\\|`, "u"),
   );

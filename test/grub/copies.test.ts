@@ -43,7 +43,6 @@ beforeEach(async () => {
 async function boot(...disks: readonly MenuDisk[]): Promise<string> {
   const { output } = await bootGrub({
     disks: [...disks.map(({ path }) => path), node.roots],
-    limit: 90_000,
     writable: true,
   });
   for (const { device } of disks) await execa("blockdev", ["--flushbufs", device]);
@@ -89,7 +88,7 @@ test("by UEFI each disk boots the node as well, also with a stale disk first", {
   await using folder = await scratchFolder();
   const start = async (...disks: readonly MenuDisk[]): Promise<string> => {
     const uefi = await createUefi(folder.path);
-    const { output } = await bootGrub({ disks: [...disks.map(({ path }) => path), roots], limit: 180_000, uefi });
+    const { output } = await bootGrub({ disks: [...disks.map(({ path }) => path), roots], uefi });
     return /bareon\.entry=\d+ bareon\.reason=\w+/u.exec(output)?.[0] ?? output.slice(-2000);
   };
   expect(await start(first)).toBe("bareon.entry=0 bareon.reason=default");

@@ -75,7 +75,7 @@ async function inImage(name: string, index: number, script: string): Promise<voi
 }
 
 async function booted(): Promise<string> {
-  const { output } = await bootGrub({ disks: [provisioned.disk.path], limit: 30_000 });
+  const { output } = await bootGrub({ disks: [provisioned.disk.path] });
   return /bareon\.entry=.*\|initrd of [^|]*\|/u.exec(output)?.[0] ?? output;
 }
 

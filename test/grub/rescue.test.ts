@@ -28,7 +28,7 @@ test("it is booted once, verified, kept by a refresh, and renewed; GRUB never fa
   const place = entries.findIndex(({ kind }) => kind === "rescue");
   expect(entries[place]).toMatchObject({ entry_id: "rescue", valid: true });
   expect(place).toBe(entries.length - 1);
-  const boot = async (): Promise<string> => (await bootGrub({ disks: [disk.path], limit: 60_000 })).output;
+  const boot = async (): Promise<string> => (await bootGrub({ disks: [disk.path] })).output;
   expect(await boot()).toContain("bareon.entry=0 bareon.reason=default");
   await once(localContext(), options, "rescue");
   const started = await boot();

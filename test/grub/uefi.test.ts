@@ -17,7 +17,6 @@ test("UEFI boots the default; a try of a trial is spent under BIOS, the next und
   const boot = async (firmware: "bios" | "uefi"): Promise<string> => {
     const { output } = await bootGrub({
       disks: [path],
-      limit: 60_000,
       writable: true,
       ...(firmware === "uefi" ? { uefi } : {}),
     });

@@ -59,7 +59,7 @@ async function inIdle(script: string): Promise<void> {
 }
 
 async function booted(): Promise<string> {
-  const { output } = await bootGrub({ disks: [provisioned.disk.path], limit: 40_000 });
+  const { output } = await bootGrub({ disks: [provisioned.disk.path] });
   return /bareon\.entry=.*\|initrd of [^|]*\|/u.exec(output)?.[0] ?? output;
 }
 

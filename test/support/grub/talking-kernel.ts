@@ -152,8 +152,8 @@ export interface GrubBoot {
   readonly writable?: boolean;
   /** UEFI with these variables; SeaBIOS where absent. */
   readonly uefi?: Uefi;
-  /** Milliseconds until the machine is given up. */
-  readonly limit: number;
+  /** Milliseconds until the machine is given up; without it many, as a busy machine takes many times as long. */
+  readonly limit?: number;
   /** Written to the serial line over and over, until the kernel ran. */
   readonly noise?: string;
   /** False leaves the machine without a serial port; what the kernel says is then lost. */
@@ -171,7 +171,7 @@ export interface GrubBooted {
 /** Starts a PC from the first disk, and waits until the talking kernel ends it. */
 export async function bootGrub({
   disks,
-  limit,
+  limit = 180_000,
   noise,
   serial = true,
   writable = false,
