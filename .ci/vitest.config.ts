@@ -5,6 +5,7 @@ import { defineConfig } from "vitest/config";
 const root = join(import.meta.dirname, "..");
 // What hangs is ended; nothing is measured by these, as a busy machine takes many times as long.
 const second = 1000;
+const expected = { poll: { timeout: 100 * second } };
 
 export default defineConfig({
   root,
@@ -25,6 +26,7 @@ export default defineConfig({
           // As unit: its files change nothing of their process that they do not restore.
           isolate: false,
           include: ["test/process/**/*.test.ts"],
+          expect: expected,
           testTimeout: 180 * second,
           hookTimeout: 180 * second,
           maxWorkers: 1,
@@ -36,6 +38,7 @@ export default defineConfig({
           name: "host",
           include: ["test/host/**/*.test.ts"],
           globalSetup: join(root, "test/support/setup/host-tests.ts"),
+          expect: expected,
           testTimeout: 180 * second,
           hookTimeout: 180 * second,
           // Loop devices and mounts belong to the whole machine.
@@ -63,6 +66,7 @@ export default defineConfig({
           name: "vm",
           include: ["test/vm/**/*.test.ts"],
           setupFiles: join(root, "test/support/setup/vm-tests.ts"),
+          expect: expected,
           testTimeout: 1200 * second,
           hookTimeout: 1200 * second,
           maxWorkers: 2,

@@ -70,7 +70,7 @@ test("SIGKILL of the program leaves no mount, no process and no lock", async () 
   expect(await readFile(`/proc/${holder}/mountinfo`, "utf8")).toContain(loop.device);
   program.kill("SIGKILL");
   await program;
-  await vi.waitUntil(async () => await mountsReadOnly(loop.device), { timeout: 10_000 });
+  await vi.waitUntil(async () => await mountsReadOnly(loop.device), { timeout: 100_000 });
   await expect(readFile(`/proc/${holder}/mountinfo`, "utf8")).rejects.toThrow();
   await using scope = new Scope();
   await openPrivateMounts(localContext(), scope, lock, 0);

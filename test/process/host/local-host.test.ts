@@ -96,7 +96,7 @@ test("an error of the line callback ends the program and is thrown", async () =>
   );
 });
 
-test("abort ends the whole group, also a grandchild and one that ignores SIGTERM", { timeout: 20_000 }, async () => {
+test("abort ends the whole group, also a grandchild and one that ignores SIGTERM", async () => {
   const { host, controller } = setUp();
   const pids: number[] = [];
   const running = host.run(
@@ -147,14 +147,14 @@ test("programs that are paused do nothing, go on when they may, and end on abort
   expect(pids.filter(isAlive)).toEqual([]);
 });
 
-test("a limit ends the whole group, and what has left it does not hold the run up", { timeout: 30_000 }, async () => {
+test("a limit ends the whole group, and what has left it does not hold the run up", async () => {
   const { host } = setUp();
   const begin = performance.now();
   const run = async (script: string): Promise<BareonError> =>
     await failure(host.run({ program: "sh", args: ["-c", script] }, { limit: 1 }));
   expect((await run("sleep 300")).message).toBe("sh had not ended after 1 s and was stopped");
-  expect((await run("setsid sleep 20 & sleep 0.5; exit 0")).message).toContain("had not ended after 1 s");
-  expect(performance.now() - begin).toBeLessThan(15_000);
+  expect((await run("setsid sleep 170 & sleep 0.5; exit 0")).message).toContain("had not ended after 1 s");
+  expect(performance.now() - begin).toBeLessThan(150_000);
 });
 
 test("what a program leaves running ends with it", async () => {

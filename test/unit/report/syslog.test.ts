@@ -2,6 +2,9 @@
 import { expect, test, vi } from "vitest";
 import { createSyslogReporter, type SyslogOptions } from "../../../src/report/syslog.ts";
 
+/** What comes at once takes long on a busy machine. */
+const patient = { timeout: 50_000 };
+
 interface Lab {
   readonly reporter: ReturnType<typeof createSyslogReporter>;
   readonly told: string[];
@@ -29,11 +32,11 @@ async function* take(lines: AsyncIterable<Uint8Array>, lab: Lab): AsyncGenerator
 test("every line is a message, without its time and without what would steer a terminal", async () => {
   const lab = open(take);
   lab.reporter.report({ event: "notice", message: "one\ntwo\u001b[2J" });
-  await vi.waitUntil(() => lab.text !== "");
+  await vi.waitUntil(() => lab.text !== "", patient);
   lab.reporter.report({ event: "warning", message: "three" });
   lab.reporter.close();
   lab.reporter.close();
-  await vi.waitUntil(() => lab.isOver);
+  await vi.waitUntil(() => lab.isOver, patient);
   expect(lab.text).toBe("INFO one\ntwo?[2J\nWARNING three\n");
   expect(lab.told).toEqual([]);
 });
@@ -42,7 +45,7 @@ test("a program that fails is told of, and nothing is kept for it any more", asy
   const lab = open(async function* fail() {
     yield await Promise.reject(new Error("no logger"));
   });
-  await vi.waitUntil(() => lab.told.length > 0);
+  await vi.waitUntil(() => lab.told.length > 0, patient);
   lab.reporter.report({ event: "notice", message: "later" });
   lab.reporter.close();
   expect(lab.told).toEqual(["Error: no logger"]);
