@@ -11,6 +11,7 @@ import { type Scratch, scratchFolder } from "../support/files/scratch.ts";
 import { GrubMachine } from "../support/grub/grub-machine.ts";
 import { createStateDisk, type StateDisk, modelMenu } from "../support/grub/grub-states.ts";
 import { localContext } from "../support/hosts/local-context.ts";
+import { attachLoop } from "../support/disks/loop-disk.ts";
 
 let folder: Scratch;
 let disk: StateDisk;
@@ -28,23 +29,17 @@ afterAll(async () => {
 async function writeBlock(change: (path: string, armed: Uint8Array) => Promise<void>): Promise<number> {
   const { generation } = disk;
   const armed = renderEnvironment({ once: null, trial: 2, left: 3, base: 0, tries: 3, generation });
-  const { stdout: device } = await execa("losetup", ["--find", "--show", disk.path]);
-  try {
-    // Some kernels read no partition tables by themselves.
-    await execa("partx", ["--update", device]);
-    await execa("udevadm", ["settle"], { reject: false });
-    return await withMounted(`${device}p2`, "rw", async (root) => {
-      await change(join(root, environmentPath), armed);
-      await execa("sync", ["-f", root]);
-      const { env } = await readEnvironment(localContext().host, root);
-      const entries = Array.from({ length: modelMenu().length }, () => ({}) as never);
-      return decideNext({ menu: { defaultIndex: 0, generation, entries }, environment: env }).index;
-    });
-  } finally {
-    // Else its partitions would be there when the next disk gets this device.
-    await execa("partx", ["--delete", device], { reject: false });
-    await execa("losetup", ["--detach", device]);
-  }
+  await using loop = await attachLoop(disk.path);
+  // Some kernels read no partition tables by themselves.
+  await execa("partx", ["--update", loop.device]);
+  await execa("udevadm", ["settle"], { reject: false });
+  return await withMounted(`${loop.device}p2`, "rw", async (root) => {
+    await change(join(root, environmentPath), armed);
+    await execa("sync", ["-f", root]);
+    const { env } = await readEnvironment(localContext().host, root);
+    const entries = Array.from({ length: modelMenu().length }, () => ({}) as never);
+    return decideNext({ menu: { defaultIndex: 0, generation, entries }, environment: env }).index;
+  });
 }
 
 test.each([

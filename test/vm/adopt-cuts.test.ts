@@ -6,7 +6,7 @@ import { createRandom } from "../support/crash/crash-states.ts";
 import { type Epoch, patchSectors, recordWrites } from "../support/crash/write-log.ts";
 import { boot, deploy, installLab, ourEntry } from "../support/disks/adoption-lab.ts";
 import { formerEntry } from "../support/disks/installed-disk.ts";
-import { forgetPartitions } from "../support/disks/loop-disk.ts";
+import { attachLoop, forgetPartitions } from "../support/disks/loop-disk.ts";
 import type { Scratch } from "../support/files/scratch.ts";
 
 interface Recorded {
@@ -50,13 +50,10 @@ function leftOf(epoch: Epoch, random: () => number): Epoch {
 async function goOn({ folder, path }: Recorded): Promise<void> {
   const copy = join(folder.path, "again.img");
   await execa("cp", ["--sparse=always", path, copy]);
-  const { stdout: device } = await execa("losetup", ["--find", "--show", "--", copy]);
-  try {
-    await execa("partx", ["--update", "--", device]);
-    await deploy({ folder, disk: { device } }, device);
-    await forgetPartitions(device);
-  } finally {
-    await execa("losetup", ["--detach", device]);
+  {
+    await using loop = await attachLoop(copy);
+    await execa("partx", ["--update", "--", loop.device]);
+    await deploy({ folder, disk: loop }, loop.device);
   }
   expect(await boot(copy, folder)).toEqual(ourEntry);
 }

@@ -14,6 +14,7 @@ import { bootProgram } from "../../support/files/paths.ts";
 import { localContext } from "../../support/hosts/local-context.ts";
 import { runningContext } from "../../support/hosts/running-context.ts";
 import { kernelBytes } from "../../support/systems/kernel-bytes.ts";
+import { attachLoop } from "../../support/disks/loop-disk.ts";
 
 let disk: MultibootDisk;
 
@@ -51,11 +52,10 @@ async function lastLine(): Promise<HistoryLine | undefined> {
 async function withClone(name: string, work: (clone: string) => Promise<void>): Promise<void> {
   const file = join(disk.directory, "clone");
   await execa("dd", [`if=${rootOf(name)}`, `of=${file}`, "bs=1M", "conv=sparse", "status=none"]);
-  const { stdout: clone } = await execa("losetup", ["--find", "--show", "--", file]);
   try {
-    await work(clone);
+    await using clone = await attachLoop(file);
+    await work(clone.device);
   } finally {
-    await execa("losetup", ["--detach", clone]);
     await rm(file);
   }
 }

@@ -1,11 +1,10 @@
 /** bareon-provision deploy as its users start it, on loop devices: success, a second one at the same time, and every way to stop it. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
-import { mkdir, open, symlink, truncate, writeFile } from "node:fs/promises";
+import { mkdir, open, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
-import { execa } from "execa";
 import { expect, onTestFinished, test } from "vitest";
 import type { ProgressEvent } from "../../../src/base/events.ts";
 import type { BootInfo } from "../../../src/schema/boot-info.ts";
@@ -17,6 +16,7 @@ import { validate as validateStage } from "../../../src/schema/stage.validate.js
 import { startReceiver } from "../../support/servers/receiver.ts";
 import { provisionProgram } from "../../support/files/paths.ts";
 import { type Scratch, scratchFolder } from "../../support/files/scratch.ts";
+import { blankDisk } from "../../support/disks/blank-disk.ts";
 
 interface Lab {
   readonly folder: Scratch;
@@ -39,13 +39,10 @@ async function setUp(): Promise<Lab> {
   const folder = await scratchFolder();
   await makeTree(join(folder.path, "one"), "One Linux");
   await makeTree(join(folder.path, "two"), "Two Linux");
-  const image = join(folder.path, "disk.img");
-  await writeFile(image, "");
-  await truncate(image, 700 * 1024 * 1024);
-  const { stdout: device } = await execa("losetup", ["--find", "--show", "--", image]);
+  const disk = await blankDisk(folder, "disk.img", 700);
+  const { device } = disk;
   onTestFinished(async () => {
-    await execa("partx", ["--delete", "--", device], { reject: false });
-    await execa("losetup", ["--detach", device]);
+    await disk[Symbol.asyncDispose]();
     await folder[Symbol.asyncDispose]();
   });
   const volume = (image_: string): object => ({

@@ -9,6 +9,7 @@ import { systemTree } from "../../support/disks/provisioned-disk.ts";
 import { provisionProgram } from "../../support/files/paths.ts";
 import { type Scratch, scratchFolder } from "../../support/files/scratch.ts";
 import { apart } from "../../support/hosts/apart.ts";
+import { blankDisk } from "../../support/disks/blank-disk.ts";
 
 const secret = "hunter2";
 
@@ -29,13 +30,10 @@ async function setUp(): Promise<Lab> {
   const folder = await scratchFolder();
   await makeTree(join(folder.path, "one"), "One Linux");
   await makeTree(join(folder.path, "two"), "Two Linux");
-  const image = join(folder.path, "disk.img");
-  await writeFile(image, "");
-  await truncate(image, 360 * 1024 * 1024);
-  const { stdout: device } = await execa("losetup", ["--find", "--show", "--", image]);
+  const disk = await blankDisk(folder, "disk.img", 360);
+  const { device } = disk;
   onTestFinished(async () => {
-    await execa("partx", ["--delete", "--", device], { reject: false });
-    await execa("losetup", ["--detach", device]);
+    await disk[Symbol.asyncDispose]();
     await folder[Symbol.asyncDispose]();
   });
   return { folder, device };

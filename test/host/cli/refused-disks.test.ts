@@ -8,6 +8,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { compareImages, copyImage, identical } from "../../support/disks/image-copy.ts";
 import { provisionProgram } from "../../support/files/paths.ts";
 import { scratchFolder } from "../../support/files/scratch.ts";
+import { attachLoop } from "../../support/disks/loop-disk.ts";
 
 const MiB = 1024 ** 2;
 
@@ -24,15 +25,14 @@ async function setUp(sizeMiB = 64): Promise<Lab> {
   await writeFile(image, "");
   await truncate(image, sizeMiB * MiB);
   await execa("sfdisk", ["--quiet", "--label", "gpt", image], { input: "size=40MiB\n" });
-  const { stdout: device } = await execa("losetup", ["--find", "--show", "--", image]);
-  await execa("partx", ["--update", "--", device]);
+  const loop = await attachLoop(image);
+  await execa("partx", ["--update", "--", loop.device]);
   onTestFinished(async () => {
-    await execa("partx", ["--delete", "--", device], { reject: false });
-    await execa("losetup", ["--detach", device]);
+    await loop[Symbol.asyncDispose]();
     await folder[Symbol.asyncDispose]();
   });
   await mkdir(join(folder.path, "mnt"));
-  return { folder: folder.path, image, device };
+  return { folder: folder.path, image, device: loop.device };
 }
 
 async function makeExt4({ device }: Lab): Promise<string> {

@@ -15,6 +15,7 @@ import { deployPlan } from "../../../src/recipes/deploy.ts";
 import type { Plan, PlannedMount } from "../../../src/schema/plan.ts";
 import { localContext, warnings } from "../../support/hosts/local-context.ts";
 import { scratchFolder } from "../../support/files/scratch.ts";
+import { blankDisk } from "../../support/disks/blank-disk.ts";
 
 interface Lab {
   readonly path: string;
@@ -26,13 +27,10 @@ interface Lab {
 
 async function setUp(): Promise<Lab> {
   const folder = await scratchFolder();
-  const disk = join(folder.path, "disk.img");
-  await writeFile(disk, "");
-  await truncate(disk, 600 * 1024 * 1024);
-  const { stdout: device } = await execa("losetup", ["--find", "--show", "--", disk]);
+  const disk = await blankDisk(folder, "disk.img", 600);
+  const { device } = disk;
   onTestFinished(async () => {
-    await execa("partx", ["--delete", "--", device], { reject: false });
-    await execa("losetup", ["--detach", device]);
+    await disk[Symbol.asyncDispose]();
     await folder[Symbol.asyncDispose]();
   });
   return {

@@ -7,12 +7,12 @@ import { execa } from "execa";
 import { expect, test } from "vitest";
 import { localContext } from "../../support/hosts/local-context.ts";
 import { scratchFolder } from "../../support/files/scratch.ts";
+import { attachLoop, type LoopDevice } from "../../support/disks/loop-disk.ts";
 
-async function loopDevice(folder: string): Promise<AsyncDisposable & { readonly device: string }> {
+async function loopDevice(folder: string): Promise<LoopDevice> {
   const image = join(folder, "image");
   await execa("truncate", ["--size=8M", image]);
-  const { stdout: device } = await execa("losetup", ["--find", "--show", "--", image]);
-  return { device, [Symbol.asyncDispose]: async () => void (await execa("losetup", ["--detach", device])) };
+  return await attachLoop(image);
 }
 
 async function alone(device: string): Promise<FileHandle> {

@@ -8,13 +8,13 @@ import { openPrivateMounts } from "../../../src/host/private-mounts.ts";
 import { Scope } from "../../../src/host/scope.ts";
 import { localContext } from "../../support/hosts/local-context.ts";
 import { scratchFolder } from "../../support/files/scratch.ts";
+import { attachLoop, type LoopDevice } from "../../support/disks/loop-disk.ts";
 
-async function loopFilesystem(folder: string): Promise<AsyncDisposable & { readonly device: string }> {
+async function loopFilesystem(folder: string): Promise<LoopDevice> {
   const image = join(folder, "image");
   await execa("truncate", ["--size=8M", image]);
   await execa("mkfs.ext4", ["-q", image]);
-  const { stdout: device } = await execa("losetup", ["--find", "--show", "--", image]);
-  return { device, [Symbol.asyncDispose]: async () => void (await execa("losetup", ["--detach", device])) };
+  return await attachLoop(image);
 }
 
 /** As an administrator would; fails with "busy" as long as anybody holds a superblock of the other kind. */

@@ -14,6 +14,7 @@ import { makePlan } from "../../../src/plan/plan.ts";
 import type { Disk } from "../../../src/schema/inventory.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
 import { scratchFolder } from "../../support/files/scratch.ts";
+import { attachLoop } from "../../support/disks/loop-disk.ts";
 
 const MiB = 1024 * 1024;
 
@@ -29,15 +30,12 @@ async function usedDisk(script: string): Promise<UsedDisk> {
   await writeFile(image, "");
   await truncate(image, 600 * MiB + 512);
   await execa("sfdisk", ["--quiet", image], { input: script });
-  const { stdout: device } = await execa("losetup", ["--find", "--show", "--", image]);
-  // A loop device keeps the partitions of the file before, where nobody could delete them.
-  await execa("partx", ["--delete", "--", device], { reject: false });
+  const loop = await attachLoop(image);
   onTestFinished(async () => {
-    await execa("partx", ["--delete", "--", device], { reject: false });
-    await execa("losetup", ["--detach", device]);
+    await loop[Symbol.asyncDispose]();
     await folder[Symbol.asyncDispose]();
   });
-  return { folder: folder.path, device };
+  return { folder: folder.path, device: loop.device };
 }
 
 function newContext(): Context {

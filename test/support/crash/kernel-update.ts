@@ -7,7 +7,7 @@ import { setDefault } from "../../../src/recipes/boot-change.ts";
 import { refresh } from "../../../src/recipes/boot-upkeep.ts";
 import { provisionDisk, systemTree, type TestImage } from "../disks/provisioned-disk.ts";
 import { bootGrub, talkingKernel } from "../grub/talking-kernel.ts";
-import { forgetPartitions } from "../disks/loop-disk.ts";
+import { attachLoop, forgetPartitions } from "../disks/loop-disk.ts";
 import { localContext } from "../hosts/local-context.ts";
 import { createRandom } from "./crash-states.ts";
 import { type Epoch, patchSectors, recordWrites, type SectorWrite } from "./write-log.ts";
@@ -88,12 +88,8 @@ export async function withPartitions(device: string, work: (options: Options) =>
 }
 
 export async function onLoop(path: string, work: (device: string) => Promise<void>): Promise<void> {
-  const { stdout: device } = await execa("losetup", ["--find", "--show", "--", path]);
-  try {
-    await work(device);
-  } finally {
-    await execa("losetup", ["--detach", device]);
-  }
+  await using loop = await attachLoop(path);
+  await work(loop.device);
 }
 
 interface RecordedUpdate {

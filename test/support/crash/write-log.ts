@@ -2,6 +2,7 @@
 import { open, readFile, stat, truncate, writeFile } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
 import { execa } from "execa";
+import { attachLoop } from "../disks/loop-disk.ts";
 
 export const sectorSize = 512;
 
@@ -97,12 +98,8 @@ export async function recordWrites(image: string, work: (device: string) => Prom
     }
     // The export has no page cache, so that the log has every write. Without --direct-io the loop device does one after the
     // other: QEMU 7.2 mixes up the data of requests that it gets at once.
-    const { stdout: device } = await execa("losetup", ["--find", "--show", "--", exported]);
-    try {
-      await work(device);
-    } finally {
-      await execa("losetup", ["--detach", device]);
-    }
+    await using loop = await attachLoop(exported);
+    await work(loop.device);
   } finally {
     daemon.kill("SIGTERM");
     await daemon;

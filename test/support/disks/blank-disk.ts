@@ -1,11 +1,10 @@
 /** A blank disk as a loop device; needs root. */
 import { truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { execa } from "execa";
 import type { Scratch } from "../files/scratch.ts";
+import { attachLoop, type LoopDevice } from "./loop-disk.ts";
 
-export interface BlankDisk extends AsyncDisposable {
-  readonly device: string;
+export interface BlankDisk extends LoopDevice {
   readonly path: string;
   readonly sizeMiB: number;
 }
@@ -15,21 +14,6 @@ export async function blankDisk(folder: Scratch, name: string, sizeMiB: number, 
   const path = join(folder.path, name);
   await writeFile(path, "");
   await truncate(path, sizeMiB * 1024 * 1024);
-  const { stdout: device } = await execa("losetup", [
-    "--find",
-    "--show",
-    "--sector-size",
-    String(sectorSize),
-    "--",
-    path,
-  ]);
-  return {
-    device,
-    path,
-    sizeMiB,
-    async [Symbol.asyncDispose]() {
-      await execa("partx", ["--delete", "--", device], { reject: false });
-      await execa("losetup", ["--detach", device]);
-    },
-  };
+  const loop = await attachLoop(path, ["--sector-size", String(sectorSize)]);
+  return { ...loop, path, sizeMiB };
 }

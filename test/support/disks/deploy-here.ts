@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { apart } from "../hosts/apart.ts";
 import { provisionProgram } from "../files/paths.ts";
-import { forgetPartitions } from "./loop-disk.ts";
+import { attachLoop } from "./loop-disk.ts";
 import type { Disk } from "../vm/disk.ts";
 
 type DiskFile = Pick<Disk, "path"> & Partial<Pick<Disk, "sectorSize">>;
@@ -15,16 +15,10 @@ export async function whileAttached<T>(
   use: (devices: readonly string[]) => Promise<T>,
 ): Promise<T> {
   if (first === undefined) return await use([]);
-  const size = ["--sector-size", String(first.sectorSize ?? 512)];
-  const { stdout: device } = await execa("losetup", ["--find", "--show", ...size, "--", first.path]);
-  try {
-    // Of a disk that has partitions already this machine's kernel knows none by itself.
-    await execa("partx", ["--update", "--", device], { reject: false });
-    return await whileAttached(others, async (more) => await use([device, ...more]));
-  } finally {
-    await forgetPartitions(device);
-    await execa("losetup", ["--detach", device]);
-  }
+  await using loop = await attachLoop(first.path, ["--sector-size", String(first.sectorSize ?? 512)]);
+  // Of a disk that has partitions already this machine's kernel knows none by itself.
+  await execa("partx", ["--update", "--", loop.device], { reject: false });
+  return await whileAttached(others, async (more) => await use([loop.device, ...more]));
 }
 
 /** Deploys what `config` makes of the devices onto disk images, with more options; config, boot-info and log are in the folder afterwards. */

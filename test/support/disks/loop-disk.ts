@@ -12,14 +12,6 @@ export interface LoopPartition {
   readonly name: string;
 }
 
-export interface LoopDisk extends AsyncDisposable {
-  /** The image file, and the directory that is the test's own. */
-  readonly path: string;
-  readonly directory: string;
-  /** /dev/loopN; partition 1 is /dev/loopNp1. */
-  readonly device: string;
-}
-
 async function hasPartitions(device: string): Promise<boolean> {
   return (await readdir(join("/sys/block", basename(device)))).some((name) => name.startsWith(`${basename(device)}p`));
 }
@@ -35,7 +27,32 @@ export async function forgetPartitions(device: string): Promise<void> {
   }
 }
 
+/** A file as a block device of this machine, until it is disposed of. */
+export interface LoopDevice extends AsyncDisposable {
+  /** /dev/loopN. */
+  readonly device: string;
+}
+
+/** A loop device keeps the partitions of the file before, where nobody deleted them; here it has none. */
+export async function attachLoop(path: string, options: readonly string[] = []): Promise<LoopDevice> {
+  const { stdout: device } = await execa("losetup", ["--find", "--show", ...options, "--", path]);
+  await forgetPartitions(device);
+  return {
+    device,
+    async [Symbol.asyncDispose]() {
+      await forgetPartitions(device);
+      await execa("losetup", ["--detach", device]);
+    },
+  };
+}
+
 export const biosBoot = "21686148-6449-6E6F-744E-656564454649";
+
+export interface LoopDisk extends LoopDevice {
+  /** The image file, and the directory that is the test's own; partition 1 is /dev/loopNp1. */
+  readonly path: string;
+  readonly directory: string;
+}
 
 /** Makes the disk, 2 MiB larger than its partitions; disposing detaches it and removes its directory. */
 export async function createLoopDisk(partitions: readonly LoopPartition[]): Promise<LoopDisk> {
@@ -45,15 +62,14 @@ export async function createLoopDisk(partitions: readonly LoopPartition[]): Prom
   await truncate(path, (partitions.reduce((sum, { sizeMiB }) => sum + sizeMiB, 0) + 2) * 1024 * 1024);
   const lines = partitions.map(({ sizeMiB, type, name }) => `size=${sizeMiB}MiB, type=${type}, name="${name}"`);
   await execa("sfdisk", ["--quiet", "--label", "gpt", path], { input: lines.join("\n") });
-  const { stdout: device } = await execa("losetup", ["--find", "--show", "--", path]);
-  await execa("partx", ["--update", "--", device]);
+  const loop = await attachLoop(path);
+  await execa("partx", ["--update", "--", loop.device]);
   return {
     path,
     directory,
-    device,
+    device: loop.device,
     async [Symbol.asyncDispose]() {
-      await forgetPartitions(device);
-      await execa("losetup", ["--detach", device]);
+      await loop[Symbol.asyncDispose]();
       await rm(directory, { recursive: true });
     },
   };
