@@ -25,25 +25,32 @@ const longestDocument = 16 * MiB;
 
 type InputContext = Pick<Context, "host" | "signal">;
 
-/** A file, or a pipe that the caller made, such as /dev/fd/63. */
-async function readNamed({ host, signal }: InputContext, path: string): Promise<Uint8Array | undefined> {
-  return (await readGivenPipe(path, signal)) ?? (await host.readFile(path));
+/** A file, or a pipe that the caller made, such as /dev/fd/63. Throws "invalid" for what is neither, such as a folder. */
+async function readNamed({ host, signal }: InputContext, path: string, asked: string): Promise<Uint8Array | undefined> {
+  const piped = await readGivenPipe(path, signal);
+  if (piped !== undefined) return piped;
+  try {
+    return await host.readFile(path);
+  } catch (error) {
+    if (!(error instanceof BareonError) || error.exit !== "failure") throw error;
+    throw new BareonError("invalid", `${asked}${error.message}`, { cause: error });
+  }
 }
 
 /** Reads a file, or standard input for `-`. Throws "invalid" if there is none, or if it is too long. */
 export async function readSource(ctx: InputContext, named: NamedPath): Promise<Source> {
   const { path, option } = typeof named === "string" ? { path: named, option: undefined } : named;
   const name = path === "-" ? "standard input" : path;
+  const asked = option === undefined ? "" : `--${option}: `;
   const isLong = path !== "-" && ((await ctx.host.facts(path))?.size ?? 0) > longestDocument;
   const bytes = isLong
     ? undefined
     : path === "-"
       ? await readStream(process.stdin, longestDocument, ctx.signal)
-      : await readNamed(ctx, path);
+      : await readNamed(ctx, path, asked);
   if (isLong || (bytes?.length ?? 0) > longestDocument)
     throw new BareonError("invalid", `${name} is longer than ${renderMiB(longestDocument)}, and so no document.`);
-  if (bytes === undefined)
-    throw new BareonError("invalid", `${option === undefined ? "" : `--${option}: `}There is no file ${path}.`);
+  if (bytes === undefined) throw new BareonError("invalid", `${asked}There is no file ${path}.`);
   try {
     return { name, text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
   } catch (cause) {

@@ -16,7 +16,7 @@ type Values = ParsedRun["values"];
 export async function readActions(ctx: Context, values: Values): Promise<readonly Action[] | undefined> {
   const path = values.get("actions");
   if (typeof path !== "string") return undefined;
-  const source = await readSource(ctx, path);
+  const source = await readSource(ctx, { path, option: "actions" });
   const { actions, warnings } = readActionList(source.name, await parseDocument(source));
   for (const message of warnings) ctx.report({ event: "warning", message });
   return actions;

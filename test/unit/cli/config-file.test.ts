@@ -111,6 +111,7 @@ test("what only a file can say: the wait of the boot menu, and the limits of HTT
 test("values that an option cannot have are refused with their file", async () => {
   const plan = "plan --config-file /c";
   expect(await refusal(plan, {})).toBe("There is no file /c.");
+  expect(await refusal(plan, { "/c/d": "" })).toMatch(/^Cannot read \/c/u);
   expect(await refusal(plan, { "/c": "data_driver = other" })).toBe(
     '/c: data_driver = "other" is not one of ironic, nailgun, nailgun_simple, nailgun_build_image.',
   );

@@ -1,6 +1,7 @@
 /** Documents from users: JSON, YAML, and where it is wrong. */
 import { expect, test } from "vitest";
 import { parseDocument, readDocument, readSource } from "../../../src/cli/input.ts";
+import { readActions } from "../../../src/cli/provision/actions.ts";
 import { readConfigSource, readInventory, readPlan } from "../../../src/cli/provision/deploy-source.ts";
 import { readGivenKeys } from "../../../src/cli/provision/keys.ts";
 import { validate } from "../../../src/schema/inventory.validate.js";
@@ -73,7 +74,7 @@ test("a file that is too long for a document is not read", async () => {
   });
 });
 
-test("a missing file, one that is no text, and one of another schema are refused as invalid", async () => {
+test("a missing file, a folder, one that is no text, and one of another schema are refused as invalid", async () => {
   const host = createRecordingHost({
     files: { "/bytes": Uint8Array.of(0xff, 0xfe), "/other": '{"version": 2}', "/old": '{"version": 1}' },
   });
@@ -87,6 +88,16 @@ test("a missing file, one that is no text, and one of another schema are refused
     ["inventory", readInventory(createTestContext(host), "/none")],
   ] as const)
     await expect(read).rejects.toMatchObject({ message: `--${option}: There is no file /none.` });
+  const folder = createRecordingHost({ files: { "/folder/file": "" } });
+  for (const [option, read] of [
+    ["key-file", readGivenKeys(createTestContext(folder), new Map([["key-file", ["/folder"]]]))],
+    ["plan", readPlan(createTestContext(folder), "/folder")],
+    ["actions", readActions(createTestContext(folder), new Map([["actions", "/folder"]]))],
+  ] as const)
+    await expect(read).rejects.toMatchObject({
+      exit: "invalid",
+      message: expect.stringMatching(new RegExp(`^--${option}: Cannot read /folder`, "u")) as string,
+    });
   await expect(readSource(createTestContext(host), "/bytes")).rejects.toMatchObject({ exit: "invalid" });
   await expect(readDocument(createTestContext(host), "/other", "inventory", 2, validate)).rejects.toMatchObject({
     exit: "invalid",
