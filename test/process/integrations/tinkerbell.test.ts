@@ -54,6 +54,32 @@ test("a config from an address is checked and judged by the program, in the word
   expect([code, text]).toEqual([3, expect.stringContaining("does not have the SHA-256 of CONFIG_CHECKSUM")]);
 });
 
+test("no command shows the address, which may have a password, and nothing in it is an option of curl", async () => {
+  const called = join(scratch.path, "called");
+  await writeFile(
+    join(scratch.path, "bin/curl"),
+    `#!/bin/sh\nprintf '%s\\n' "$@" >${called}\nrm "$0"\nexec curl "$@"\n`,
+    { mode: 0o755 },
+  );
+  const asked: string[] = [];
+  const port = await freePort();
+  const open = createServer((request, response) => {
+    asked.push(request.url ?? "");
+    response.end(config);
+  });
+  await new Promise<void>((resolve) => void open.listen(port, "127.0.0.1", resolve));
+  try {
+    const address = `http://anna:hunter2@127.0.0.1:${port}/c?a="b\\c{1,2}`;
+    expect((await act({ CONFIG_URL: address }, "validate"))[0]).toBe(0);
+  } finally {
+    open.close();
+  }
+  expect(asked).toEqual([String.raw`/c?a="b\c{1,2}`]);
+  expect(await readFile(called, "utf8")).not.toContain("hunter2");
+  for (const CONFIG_URL of [`http://x/\noutput = "/etc/passwd"`, "http://x/\u0001"])
+    expect(await act({ CONFIG_URL }, "validate")).toEqual([2, expect.stringContaining("is no address")]);
+});
+
 test("a config in the environment is taken as it is", async () => {
   const sum = createHash("sha256").update(config).digest("hex");
   expect((await act({ CONFIG: config, CONFIG_CHECKSUM: sum }, "validate"))[0]).toBe(0);
