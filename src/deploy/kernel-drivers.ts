@@ -2,6 +2,7 @@
 import { BareonError } from "../base/errors.ts";
 import { espFilesystemType, multibootType } from "../base/places.ts";
 import type { Context, Host } from "../host/host.ts";
+import { hasPhase } from "../plan/phases.ts";
 import { loadModule } from "../programs/modprobe.ts";
 import type { Plan } from "../schema/plan.ts";
 import { type Driver, type NeededDriver, filesystemDriver } from "../storage/driver.ts";
@@ -19,9 +20,16 @@ async function isThere(host: Host, driver: Driver): Promise<boolean> {
   return await isShown(host, driver);
 }
 
-function bootDrivers({ multiboot, uefi }: Plan["boot"]): NeededDriver[] {
+/** Images are brought to volumes that are mounted, and the boot loader to partitions that are; to make a filesystem no driver is needed. */
+function mountedDrivers(plan: Plan): NeededDriver[] {
+  const { multiboot, uefi } = plan.boot;
+  const volumes = [...plan.images, ...plan.utilities].flatMap(({ mounts }) => mounts);
   const menu = multiboot === null ? [] : [filesystemDriver(multibootType, multiboot.device)];
-  return [...menu, ...(uefi?.partitions ?? []).map(({ device }) => filesystemDriver(espFilesystemType, device))];
+  const firmware = (uefi?.partitions ?? []).map(({ device }) => filesystemDriver(espFilesystemType, device));
+  return [
+    ...(hasPhase(plan, "images") ? volumes.map(({ type, device }) => filesystemDriver(type, device)) : []),
+    ...(hasPhase(plan, "bootloader") ? [...menu, ...firmware] : []),
+  ];
 }
 
 /** In the order in which they build on each other. */
@@ -31,7 +39,7 @@ function neededDrivers(plan: Plan): NeededDriver[] {
     const own = driver === undefined || thing === undefined ? [] : [{ ...driver, by: thing.name }];
     return [...own, ...(drivers?.(plan) ?? [])];
   });
-  return [...ofLayers, ...bootDrivers(plan.boot)];
+  return [...ofLayers, ...mountedDrivers(plan)];
 }
 
 /** Throws BareonError "unsupported" with the first that a thing of the plan needs and that is neither there nor can be loaded. */

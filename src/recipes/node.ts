@@ -93,7 +93,7 @@ async function readDeployed(ctx: Context, store: BootStore, inventory: Inventory
 
 /**
  * As inspect; what cannot be read of the multiboot partition is a warning. `disksOf` returns the disks of the node, of which one has it:
- * all of the machine's if absent.
+ * all of the machine's if absent. While somebody else may want a device, nothing is mounted, and so what the node has deployed is not read.
  */
 export async function inspectNode(
   ctx: Context,
@@ -102,7 +102,7 @@ export async function inspectNode(
 ): Promise<Inventory> {
   const inventory = await inspect(ctx, storageLayers, look);
   const named = findMultiboot(disksOf(inventory));
-  if (named.length === 0) return inventory;
+  if (named.length === 0 || look.isBusy === true) return inventory;
   try {
     return { ...inventory, ...(await readNode(ctx, named, inventory)) };
   } catch (error) {

@@ -5,7 +5,6 @@
  *
  * Nothing of it stands in the way of the rest: what cannot be read is a line in errors.txt.
  */
-import { BareonError } from "../base/errors.ts";
 import { createPseudonyms } from "../base/pseudonyms.ts";
 import { conceal, concealText } from "../base/redaction.ts";
 import { MiB } from "../base/sizes.ts";
@@ -20,7 +19,7 @@ import type { Context } from "../host/host.ts";
 import type { ReportPart, ReportResult } from "../schema/bareon-boot.ts";
 import { list, showHistory, status } from "./boot-show.ts";
 import { verify } from "./boot-upkeep.ts";
-import { showRun } from "./run-status.ts";
+import { isRunning, showRun } from "./run-status.ts";
 
 export interface ReportOptions {
   /** Where the multiboot partition is. */
@@ -69,15 +68,6 @@ function resultsFor(options: StoreOptions): Results {
     verify: async (ctx) => await verify(ctx, options, false),
     run: showRun,
   };
-}
-
-/** A run may want a disk in the moment in which somebody looks at it. */
-async function isRunning(ctx: Context): Promise<boolean> {
-  const { state } = await showRun(ctx).catch((error: unknown) => {
-    if (error instanceof BareonError) return { state: "none" };
-    throw error;
-  });
-  return state === "running";
 }
 
 const busy: Gathered = { content: null, problem: "it was not looked at, because a run of bareon-provision goes on" };

@@ -53,6 +53,15 @@ export async function awaitRun(ctx: Context): Promise<RunStatus> {
   }
 }
 
+/** Whether a run is going on: it may want a disk in the moment in which somebody looks at it. */
+export async function isRunning(ctx: Context): Promise<boolean> {
+  const { state } = await showRun(ctx).catch((error: unknown) => {
+    if (error instanceof BareonError) return { state: "none" };
+    throw error;
+  });
+  return state === "running";
+}
+
 function exitOf(code: string): ExitName {
   return Object.hasOwn(exitCodes, code) ? (code as ExitName) : "failure";
 }

@@ -26,7 +26,7 @@ async function recordDeploy(): Promise<Recorded> {
   const recorded = join(folder.path, "recorded.img");
   await execa("cp", ["--sparse=always", disk.path, recorded]);
   const epochs = await recordWrites(recorded, async (device) => {
-    await execa("partx", ["--update", "--", device]);
+    await execa("partx", ["--add", "--", device]);
     try {
       await deploy(lab, device);
     } finally {
@@ -52,7 +52,7 @@ async function goOn({ folder, path }: Recorded): Promise<void> {
   await execa("cp", ["--sparse=always", path, copy]);
   {
     await using loop = await attachLoop(copy);
-    await execa("partx", ["--update", "--", loop.device]);
+    await execa("partx", ["--add", "--", loop.device]);
     await deploy({ folder, disk: loop }, loop.device);
   }
   expect(await boot(copy, folder)).toEqual(ourEntry);

@@ -17,7 +17,7 @@ import { renewRescue } from "../../recipes/rescue.ts";
 import { removeSystem } from "../../recipes/remove.ts";
 import { renderRemoval } from "../../view/removal.ts";
 import { inspectNode } from "../../recipes/node.ts";
-import { awaitRun, checkRun, showRun } from "../../recipes/run-status.ts";
+import { awaitRun, checkRun, isRunning, showRun } from "../../recipes/run-status.ts";
 import { judgeTrust } from "../../recipes/trust.ts";
 import type { BootInfo } from "../../schema/boot-info.ts";
 import type { DeployPhases } from "../../schema/plan.ts";
@@ -136,7 +136,14 @@ export async function checkConfig(ctx: Context, values: Values, isSilent: boolea
 
 async function inspectMachine(ctx: Context, values: Values): Promise<void> {
   needRoot("Looking at the disks of this machine");
-  const inventory = await inspectNode(ctx, undefined, { sizes: true });
+  const isBusy = await isRunning(ctx);
+  if (isBusy)
+    ctx.report({
+      event: "warning",
+      message:
+        "A run of bareon-provision goes on: who holds a device, and what the node has deployed, is not looked at.",
+    });
+  const inventory = await inspectNode(ctx, undefined, { sizes: !isBusy, isBusy });
   if (values.has("json")) printJson(inventory);
   else print(renderInventory(inventory, await chooseStyle(process.stdout)));
 }

@@ -1,5 +1,6 @@
 /** The command plan: what a deploy would do, all of it or a part, for this machine or another one. */
 import { randomUUID } from "node:crypto";
+import { BareonError } from "../../base/errors.ts";
 import type { Context } from "../../host/host.ts";
 import { Scope } from "../../host/scope.ts";
 import { hasPhase, openingSteps } from "../../plan/phases.ts";
@@ -10,6 +11,7 @@ import { checkStoredPlan, planDocument, type PlanOptions } from "../../recipes/p
 import { loadSeeds } from "../../recipes/seeds.ts";
 import { judgeTrust } from "../../recipes/trust.ts";
 import { lookForConfig } from "../../recipes/encryption.ts";
+import { isRunning } from "../../recipes/run-status.ts";
 import type { DeployPhases, Plan } from "../../schema/plan.ts";
 import { renderActions } from "../../view/actions.ts";
 import { renderPlan } from "../../view/plan.ts";
@@ -30,6 +32,14 @@ import {
 import { imagesOf, phasesOf } from "./parts.ts";
 import { asksForFiles, writePlanFiles } from "./plan-files.ts";
 
+/** A look at the disks could be in the way of what it does, and is of no use before its end. */
+async function refuseWhileRunning(ctx: Context): Promise<void> {
+  if (!(await isRunning(ctx))) return;
+  throw new BareonError("locked", "A run of bareon-provision goes on, which changes what would be planned for.", {
+    hint: "Wait until it has ended: bareon-provision status --wait",
+  });
+}
+
 /** For the machine in the file that `--inventory` names, else for this one, which `findHere` looks at. */
 async function planOptions(
   ctx: Context,
@@ -47,6 +57,7 @@ async function planOptions(
         "Looking at the disks of this machine",
         "Run it as root, or give another machine's inventory with --inventory.",
       );
+      await refuseWhileRunning(own);
       return await findHere(own, config);
     },
     findDrive: async (own, config) => {

@@ -28,13 +28,15 @@ const linkFolders = ["by-id", "by-path"];
 export interface Look {
   /** Whether it is read of filesystems how large they are. */
   readonly sizes?: boolean;
+  /** True while somebody else may want a device for itself: none is opened in that way, so that holders that nothing shows are not seen. */
+  readonly isBusy?: boolean;
 }
 
 /** Every disk of the machine as it is now, with all that sits on it; `layers` are the storage layers that exist. */
 export async function inspect(
   ctx: Context,
   layers: readonly InspectedLayer[],
-  { sizes = false }: Look = {},
+  { sizes = false, isBusy = false }: Look = {},
 ): Promise<Inventory> {
   const { host } = ctx;
   await settleDevices(ctx);
@@ -52,7 +54,8 @@ export async function inspect(
   const found = await inspectLayers(ctx, layers, { tree, disks, withSize });
   const facts = await readRunning(host, tree, [...loopFiles.values()]);
   const sorted = disks.toSorted((one, other) => (one.path < other.path ? -1 : 1));
-  const machine = await addHidden(host, { disks: sorted, ...found }, layers);
+  const shownMachine = { disks: sorted, ...found };
+  const machine = isBusy ? shownMachine : await addHidden(host, shownMachine, layers);
   return {
     version: 2,
     architecture: (await host.run(showArchitecture())).stdout.trim(),

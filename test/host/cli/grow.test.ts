@@ -22,7 +22,8 @@ let device: string;
 
 async function attach(): Promise<void> {
   ({ stdout: device } = await execa("losetup", ["--find", "--show", "--", image]));
-  await execa("partx", ["--update", "--", device], { reject: false });
+  await forgetPartitions(device);
+  await execa("partx", ["--add", "--", device], { reject: false });
 }
 
 async function detach(): Promise<void> {

@@ -1,10 +1,12 @@
 /** Disks that are in use, as bareon-provision deploy finds them on loop devices: refused with exit code 6, no byte changed. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, truncate, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { expect, onTestFinished, test } from "vitest";
+import { parseStartTicks } from "../../../src/formats/process-stat.ts";
+import { hiddenHolder } from "../../../src/machine/found-layers.ts";
 import { compareImages, copyImage, identical } from "../../support/disks/image-copy.ts";
 import { provisionProgram } from "../../support/files/paths.ts";
 import { scratchFolder } from "../../support/files/scratch.ts";
@@ -26,7 +28,7 @@ async function setUp(sizeMiB = 64): Promise<Lab> {
   await truncate(image, sizeMiB * MiB);
   await execa("sfdisk", ["--quiet", "--label", "gpt", image], { input: "size=40MiB\n" });
   const loop = await attachLoop(image);
-  await execa("partx", ["--update", "--", loop.device]);
+  await execa("partx", ["--add", "--", loop.device]);
   onTestFinished(async () => {
     await loop[Symbol.asyncDispose]();
     await folder[Symbol.asyncDispose]();
@@ -173,4 +175,40 @@ test.for(cases)("refused: %s", async ([, message, prepare]) => {
   expect(refused.stderr).toContain(message.replaceAll("DEVICE", lab.device).replaceAll("FOLDER", lab.folder));
   await flush(lab);
   expect(await compareImages(before, lab.image)).toBe(identical);
+});
+
+test("while a run goes on, no device is asked for: an inspection shows less, and nothing is planned", async () => {
+  const lab = await setUp();
+  await mountElsewhere(await makeExt4(lab), join(lab.folder, "mnt"));
+  const inspect = async (): Promise<{ readonly stdout: string; readonly stderr: string }> =>
+    await execa(provisionProgram, ["inspect", "--json"]);
+  expect((await inspect()).stdout).toContain(hiddenHolder);
+  const runs = "/run/bareon/runs";
+  await mkdir(runs, { recursive: true });
+  const file = join(runs, `9-${process.pid}.json`);
+  onTestFinished(async () => await rm(file));
+  const ticks = parseStartTicks(await readFile("/proc/self/stat", "utf8"));
+  const run = {
+    ...{ command: "deploy", pid: process.pid, pid_start: ticks, log_file: null, release: "", started: "", updated: "" },
+    ...{ seconds: null, steps: { done: 0, count: 1, running: [] }, transfer: null, warnings: [], failure: null },
+  };
+  await writeFile(file, JSON.stringify({ version: 1, state: "running", run }));
+  const { stdout, stderr } = await inspect();
+  expect(stdout).toContain(`${lab.device}p1`);
+  expect(stdout).not.toContain(hiddenHolder);
+  expect(stderr).toContain("A run of bareon-provision goes on");
+  const config = JSON.stringify({
+    images: [{ name: "os", image_pull_url: lab.folder, target: "/" }],
+    partitions: [
+      {
+        ...{ type: "disk", id: { type: "name", value: lab.device }, size: 60 },
+        volumes: [{ type: "partition", mount: "/", size: "remaining", file_system: "ext4" }],
+      },
+    ],
+  });
+  const refused = await execa(provisionProgram, ["plan", "--input-data", config], { reject: false });
+  expect([refused.exitCode, refused.stderr]).toEqual([
+    34,
+    expect.stringContaining("A run of bareon-provision goes on"),
+  ]);
 });

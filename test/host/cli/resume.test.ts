@@ -286,7 +286,8 @@ async function afterCut(number: number, script: string): Promise<string> {
   await execa("cp", ["--sparse=always", join(folder.path, "disk.img"), copy]);
   const former = device;
   ({ stdout: device } = await execa("losetup", ["--find", "--show", "--", copy]));
-  await execa("partx", ["--update", "--", device]);
+  await forgetPartitions(device);
+  await execa("partx", ["--add", "--", device]);
   try {
     return await inside(number, script);
   } finally {

@@ -37,7 +37,7 @@ async function makeTree(path: string, name: string): Promise<void> {
 async function attach(image: string): Promise<string> {
   const { stdout: device } = await execa("losetup", ["--find", "--show", "--", image]);
   await execa("partx", ["--delete", "--", device], { reject: false });
-  await execa("partx", ["--update", "--", device], { reject: false });
+  await execa("partx", ["--add", "--", device], { reject: false });
   return device;
 }
 

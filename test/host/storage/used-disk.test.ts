@@ -107,7 +107,7 @@ test("partitions that only the table knows are no obstacle; names and labels com
 
 test("an old DOS table with an extended partition and a table inside a partition is deployed over", async () => {
   const disk = await usedDisk("label: dos\nsize=100MiB, type=5\nsize=50MiB, type=83\nsize=50MiB, type=83\n");
-  await execa("partx", ["--update", "--", disk.device]);
+  await execa("partx", ["--add", "--", disk.device]);
   await execa("sfdisk", ["--quiet", "--label", "dos", "--no-reread", "--no-tell-kernel", `${disk.device}p2`], {
     input: "size=10MiB\n",
   });
@@ -120,7 +120,7 @@ test("a partition that is still mounted counts as a use of the disk, though its 
   const disk = await usedDisk("label: gpt\nsize=100MiB\n");
   const target = join(disk.folder, "mnt");
   await mkdir(target);
-  await execa("partx", ["--update", "--", disk.device]);
+  await execa("partx", ["--add", "--", disk.device]);
   await execa("mkfs.ext4", ["-q", `${disk.device}p1`]);
   await execa("mount", ["--", `${disk.device}p1`, target]);
   onTestFinished(async () => void (await execa("umount", ["--", target])));
@@ -140,7 +140,7 @@ test("a partition that is still mounted counts as a use of the disk, though its 
 
 test("signatures that contradict each other do not stop inspect, but a deploy", async () => {
   const disk = await usedDisk("label: gpt\nsize=200MiB\n");
-  await execa("partx", ["--update", "--", disk.device]);
+  await execa("partx", ["--add", "--", disk.device]);
   const first = `${disk.device}p1`;
   await execa("mkfs.btrfs", ["--quiet", first]);
   await execa("dd", [`if=${first}`, `of=${join(disk.folder, "super")}`, "bs=4096", "skip=16", "count=1"]);
@@ -158,7 +158,7 @@ test("a volume group that is on the disk alone goes with it, and a disk of 3 TiB
   const disk = await usedDisk("label: gpt\nsize=100MiB\n");
   await truncate(join(disk.folder, "disk.img"), 3 * 1024 ** 2 * MiB);
   await execa("losetup", ["--set-capacity", disk.device]);
-  await execa("partx", ["--update", "--", disk.device]);
+  await execa("partx", ["--add", "--", disk.device]);
   await execa("pvcreate", ["--quiet", `${disk.device}p1`]);
   await execa("vgcreate", ["--quiet", "--devices", `${disk.device}p1`, "bareon-test", `${disk.device}p1`]);
   const ctx = newContext();

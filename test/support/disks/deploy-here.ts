@@ -17,7 +17,7 @@ export async function whileAttached<T>(
   if (first === undefined) return await use([]);
   await using loop = await attachLoop(first.path, ["--sector-size", String(first.sectorSize ?? 512)]);
   // Of a disk that has partitions already this machine's kernel knows none by itself.
-  await execa("partx", ["--update", "--", loop.device], { reject: false });
+  await execa("partx", ["--add", "--", loop.device], { reject: false });
   return await whileAttached(others, async (more) => await use([loop.device, ...more]));
 }
 

@@ -63,7 +63,7 @@ export async function createLoopDisk(partitions: readonly LoopPartition[]): Prom
   const lines = partitions.map(({ sizeMiB, type, name }) => `size=${sizeMiB}MiB, type=${type}, name="${name}"`);
   await execa("sfdisk", ["--quiet", "--label", "gpt", path], { input: lines.join("\n") });
   const loop = await attachLoop(path);
-  await execa("partx", ["--update", "--", loop.device]);
+  await execa("partx", ["--add", "--", loop.device]);
   return {
     path,
     directory,

@@ -19,6 +19,8 @@ function plan(more: Partial<Plan>): Plan {
     arrays: [],
     groups: [],
     volumes: [],
+    images: [],
+    utilities: [],
     boot: { multiboot: null },
     ...more,
   } as Partial<Plan> as Plan;
@@ -89,19 +91,19 @@ test("an array needs its level, too", async () => {
   expect(await refusal({ files, expect: [loaded] }, arrays(5))).toBe("");
 });
 
-test("a filesystem that is made and mounted needs its driver, and no other does", async () => {
-  const volume = (more: object): Partial<Plan> => ({
-    volumes: [{ device: "/dev/vda3", type: "xfs", mount: "/srv", ...more }] as Partial<Plan>["volumes"] & object,
-  });
+test("a filesystem that is mounted needs its driver, and one that is only made does not", async () => {
+  const image = { mounts: [{ device: "/dev/vda3", type: "xfs", mount: "/", uuid: "u" }] };
+  const mounted = (key: "images" | "utilities"): Partial<Plan> => ({ [key]: [image] });
   const without: RecordingOptions = { files: { "/proc/filesystems": "nodev\txfsish\n\text4\n" } };
   const asked = { command: "modprobe --quiet fs-xfs" };
-  expect(await refusal({ ...without, expect: [asked] }, volume({}))).toBe(
-    "The kernel of this machine lacks the filesystem xfs (fs-xfs), which /dev/vda3 needs.",
-  );
+  for (const key of ["images", "utilities"] as const)
+    expect(await refusal({ ...without, expect: [asked] }, mounted(key))).toBe(
+      "The kernel of this machine lacks the filesystem xfs (fs-xfs), which /dev/vda3 needs.",
+    );
   const loaded = { ...asked, effect: show("/proc/filesystems", "\txfs\n") };
-  expect(await refusal({ ...without, expect: [loaded] }, volume({}))).toBe("");
-  for (const more of [{ type: "ext4" }, { keep: true }, { mount: null }, { type: "swap" }])
-    expect(await refusal(without, volume(more))).toBe("");
+  expect(await refusal({ ...without, expect: [loaded] }, mounted("images"))).toBe("");
+  const phases = { from: "storage", until: "config-drive" } as const;
+  expect(await refusal(without, { ...mounted("images"), phases })).toBe("");
 });
 
 test("so do the partitions of the boot menu", async () => {

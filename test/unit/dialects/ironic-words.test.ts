@@ -33,7 +33,7 @@ const allowed: Readonly<Record<string, string>> = {
   "boot/systems/rescue-files.ts": "authorized_keys is the name of sshd's file",
   "build/ramdisk-files.ts": "authorized_keys is the name of sshd's file",
   "build/ramdisk.ts": "authorized_keys is the name of sshd's file",
-  "cli/provision/options.ts": "swift is a word of --deploy-driver, since the existing controller gives it there",
+  "cli/provision/config-options.ts": "swift is a word of --deploy-driver, since the existing controller gives it there",
   "dialects/wording.ts": "what ironic and nailgun share stands there, for both",
   "first-boot/config-drive.ts": "meta_data.json is a file of a config drive",
   "first-boot/drive-content.ts": "meta_data.json and user_data are files of a config drive",

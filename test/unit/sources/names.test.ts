@@ -16,7 +16,7 @@ const patterns = [
 const allowed: Readonly<Record<string, string>> = {
   "build/packages/about.ts": "the names of packages",
   "build/ramdisk-base.ts": "the names of Debian packages",
-  "cli/provision/options.ts": "the words of --deploy-driver",
+  "cli/provision/config-options.ts": "the words of --deploy-driver",
   "config/deploy-config.ts": "the fields for one source that a config has: options for rsync, facts of image files",
   "config/wording.ts": "the fields that a dialect has words for",
   "deploy/carry.ts": "the program of that name, which copies on this machine",

@@ -18,7 +18,6 @@ import type {
   StoragePlan,
   There,
 } from "../../layer.ts";
-import { type NeededDriver, filesystemDriver } from "../../driver.ts";
 import { reusableUuid } from "../../identity.ts";
 import { type Step, makeFilesystemStep } from "../../step.ts";
 import { filesystems, measureFilesystem } from "../filesystems.ts";
@@ -158,17 +157,9 @@ function rescuePartition({ rescue }: LayerRequest["config"]): ServicePartition[]
   return [{ purpose: "rescue", type: linuxType, name: rescueName, size: ceilMiB(size), pointer }];
 }
 
-/** What is made is mounted, if it is to hold files. */
-function driversOf({ volumes }: Pick<StoragePlan, "volumes">): NeededDriver[] {
-  return volumes.flatMap(({ type, mount, keep, device }) =>
-    mount === null || keep === true || type === "swap" ? [] : [filesystemDriver(type, device)],
-  );
-}
-
 export const filesystem: Layer = {
   name: "filesystem",
   rules: filesystemRules,
-  drivers: driversOf,
   spanningTypes: Object.entries(filesystems).flatMap(([type, { spansDevices }]) => (spansDevices ? [type] : [])),
   partition: (part, { config, architecture }) =>
     part.kind !== "partition"
