@@ -16,6 +16,8 @@ export interface Folder {
   /** Whether folders that are made in it get its group, and as long as its layer is unpacked: tar gives modes at the end. */
   givesGroup: { readonly from: number; readonly now: boolean; readonly before: boolean };
   readonly children: Map<string, Entry>;
+  /** The last layer of which it is known that nothing of a lower one is in it, except folders that hold something of that layer. */
+  swept: number;
 }
 
 /** A file is the number of its layer alone: there may be a million of them. */
