@@ -9,7 +9,7 @@
 import { BareonError } from "../base/errors.ts";
 import type { DeployConfig } from "../config/deploy-config.ts";
 import { volumesOf } from "../config/volumes.ts";
-import { findDoubt } from "../deploy/brought-mark.ts";
+import { findDoubt, type Identify } from "../deploy/brought-mark.ts";
 import { noKeys } from "../deploy/keys.ts";
 import { whileOpen } from "../deploy/execute.ts";
 import type { Context } from "../host/host.ts";
@@ -129,15 +129,28 @@ async function findBrought(
   { plan, config, images, sources }: BroughtRequest,
 ): Promise<ReadonlyMap<string, MeasuredImage>> {
   const found = new Map<string, MeasuredImage>();
+  const identify = identifier(ctx, plan, sources);
   for (const image of images) {
     const { name, driver } = image;
     const measured = await sources[driver].measure(ctx, image);
     const brought = { config, image: measured.identity };
-    const doubt = findLoss(plan, image) ?? (await findMarkDoubt(ctx, plan, image, brought));
+    const doubt = findLoss(plan, image) ?? (await findMarkDoubt(ctx, plan, image, { ...brought, identify }));
     if (doubt === undefined) found.set(name, measured);
     else tell(ctx, `Image ${name} is brought again: ${doubt}.`);
   }
   return found;
+}
+
+/** Each utility image is asked for once, and only if files of it are on a system. */
+function identifier(ctx: Context, { utilities }: Plan, sources: ImageSources): Identify {
+  const known = new Map<string, string | undefined>();
+  return async (name) => {
+    const utility = utilities.find((one) => one.name === name);
+    if (utility === undefined || known.has(name)) return known.get(name);
+    const { identity } = await sources[utility.driver].measure(ctx, utility);
+    known.set(name, identity);
+    return identity;
+  };
 }
 
 /** Utility images are brought again in any case: those that a system's own folders then go onto take the place of these. */
@@ -152,11 +165,15 @@ async function findMarkDoubt(
   ctx: Context,
   plan: Plan,
   image: PlannedImage,
-  { config, image: identity }: { readonly config: string; readonly image: string | undefined },
+  {
+    config,
+    image: identity,
+    identify,
+  }: { readonly config: string; readonly image: string | undefined; readonly identify: Identify },
 ): Promise<string | undefined> {
   if (identity === undefined) return "its source has nothing by which the same image is known again";
   try {
-    return await findDoubt(ctx, plan, image, { config, image: identity });
+    return await findDoubt(ctx, plan, image, { config, image: identity }, identify);
   } catch (error) {
     if (!(error instanceof BareonError)) throw error;
     return `its root cannot be mounted (${error.message.split("\n")[0] ?? ""})`;

@@ -265,7 +265,7 @@ function withScratch(policy: string): string {
 async function failOverKept(): Promise<void> {
   serveBroken();
   for (const policy of ["clean", "verify"]) expect((await deploy(withScratch(policy))).exitCode).toBe(21);
-  expect(await inside(3, `cat ${mark}`)).toContain('"version":1');
+  expect(await inside(3, `cat ${mark}`)).toContain('"version":2');
 }
 
 test("a volume of the first system was made anew since, without a new root: the system is brought again", async () => {
@@ -479,4 +479,70 @@ test("a system whose folders lie on the image of a utility is brought again, as 
   expect(exitCode, stderr).toBe(0);
   expect(stderr).toContain("Image one is brought again: parts of it lie on what utility brings.");
   expect(await inside(5, "cat of-one of-utility")).toBe("oneu");
+});
+
+/** An archive with a file for everybody to see that it came, and a few MiB behind it. */
+async function toolsOf(name: string): Promise<Buffer> {
+  const top = join(folder.path, `tools-${name}`);
+  await mkdir(join(top, "tools"), { recursive: true });
+  await writeFile(join(top, "tools", name), name);
+  await execa("sh", ["-c", 'head -c 3000000 /dev/urandom > "$1/tools/payload"', "sh", top]);
+  const words = ["--create", "--gzip", "--directory", top, `tools/${name}`, "tools/payload"];
+  return Buffer.from((await execa("tar", words, { encoding: "buffer" })).stdout);
+}
+
+/** The config with a utility image in the tree of each system, one after the other. */
+function withTools(): string {
+  const { images, partitions, ...others } = JSON.parse(config()) as {
+    readonly images: readonly object[];
+    readonly partitions: readonly [{ readonly volumes: readonly { readonly images: readonly string[] }[] }];
+  };
+  const { port } = server.address() as AddressInfo;
+  const tools = ["a", "b"].map((name) => ({
+    name,
+    image_pull_url: `http://127.0.0.1:${port}/${name}.tar.gz`,
+    target: "/opt",
+  }));
+  const [one, two] = partitions[0].volumes.map((volume, index) => ({
+    ...volume,
+    images: [...volume.images, index === 0 ? "a" : "b"],
+  }));
+  return JSON.stringify({
+    ...others,
+    image_deploy_flags: { parallel: 1 },
+    images: [...images, ...tools],
+    partitions: [{ ...partitions[0], volumes: [one, two] }],
+  });
+}
+
+function serveTools(name: string, bytes: Buffer, version: string): void {
+  files.set(`/${name}.tar.gz`, { bytes, etag: `"${version}"` });
+}
+
+test("what of a utility image was written before it failed is on no system that another version of it comes to", async () => {
+  const [bad, good] = [await toolsOf("bad"), await toolsOf("good")];
+  serveTools("a", good, "good");
+  serveTools("b", bad.subarray(0, bad.length - 100_000), "bad");
+  expect((await deploy(withTools())).exitCode).toBe(21);
+  expect(await inside(4, `ls opt/tools; ls -A | grep -c ${mark} || true`)).toMatch(/^bad\n(?:payload\n)?0$/u);
+  const before = await inside(3, stamps);
+  serveTools("b", good, "good");
+  const { exitCode, stderr } = await deploy(withTools(), ["--resume"]);
+  expect(exitCode, stderr).toBe(0);
+  expect(stderr).toContain("Image one is on its volumes already, and is not brought again.");
+  expect(stderr).toContain("Image two is brought again: nothing on its root says that it was brought whole.");
+  expect(await inside(3, stamps)).toBe(before);
+  expect(await inside(4, "ls opt/tools")).toBe("good\npayload");
+});
+
+test("a system with files of one version of a utility image is brought again for another one", async () => {
+  const [old, good] = [await toolsOf("old"), await toolsOf("good")];
+  serveTools("a", old, "old");
+  serveTools("b", good.subarray(0, good.length - 100_000), "bad");
+  expect((await deploy(withTools())).exitCode).toBe(21);
+  for (const name of ["a", "b"]) serveTools(name, good, "good");
+  const { exitCode, stderr } = await deploy(withTools(), ["--resume"]);
+  expect(exitCode, stderr).toBe(0);
+  expect(stderr).toContain("Image one is brought again: it has files of another version of image a on top.");
+  expect(await inside(3, "ls opt/tools")).toBe("good\npayload");
 });
