@@ -1,6 +1,6 @@
-/** A utility image that comes to lie on volumes of systems of which it is noted that they are whole: the marks are gone meanwhile, and have it afterwards. */
+/** An image that comes to lie on volumes of other systems of which it is noted that they are whole: their marks say so. */
 import type { Context } from "../host/host.ts";
-import { imagesBelow } from "../plan/utilities.ts";
+import { imagesBelow, imagesSharing } from "../plan/utilities.ts";
 import type { Plan, PlannedImage } from "../schema/plan.ts";
 import { resumeMark, suspendMark } from "./brought-mark.ts";
 import type { MountPoints } from "./mount-points.ts";
@@ -8,13 +8,16 @@ import { plannedImage } from "./plan-parts.ts";
 
 type UtilityStep = Extract<Plan["steps"][number], { kind: "deploy-utility" }>;
 
-export interface OverlayRequest {
-  readonly step: Pick<UtilityStep, "image" | "into">;
+export interface Overlaying {
   readonly points: MountPoints;
   /** Whether a system may have a mark. */
   readonly isMarked: (name: string) => boolean;
-  /** By which the same utility image is known again; undefined if nothing tells. */
+  /** By which the same image is known again; undefined if nothing tells. */
   readonly identity: string | undefined;
+}
+
+export interface OverlayRequest extends Overlaying {
+  readonly step: Pick<UtilityStep, "image" | "into">;
 }
 
 /**
@@ -37,4 +40,23 @@ export async function overlay(
   await bring();
   if (identity === undefined) return;
   for (const [image, text] of texts) await resumeMark(ctx, image, text, { name, image: identity }, points);
+}
+
+/**
+ * Before a system is brought: another one that shares a volume with it, and is not brought again after a failure, has files of this
+ * version on that from now on.
+ */
+export async function noteOnShared(
+  ctx: Context,
+  { images }: Pick<Plan, "images">,
+  { name, keep }: PlannedImage,
+  { points, isMarked, identity }: Overlaying,
+): Promise<void> {
+  if (keep === true) return;
+  const sharing = imagesSharing({ images }, name).filter((one) => isMarked(one.name));
+  for (const image of sharing) {
+    const text = await suspendMark(ctx, image, points);
+    if (text !== undefined && identity !== undefined)
+      await resumeMark(ctx, image, text, { name, image: identity }, points);
+  }
 }

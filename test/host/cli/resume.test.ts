@@ -106,9 +106,9 @@ function serve(name: string, motd: string, change: Partial<Served> = {}): void {
 }
 
 /** Breaks off: the start is that of an archive, and the end shows only when all of it has come. */
-function serveBroken(): void {
-  const bytes = archives.get("two first") ?? Buffer.alloc(0);
-  serve("two", "first", { bytes: bytes.subarray(0, bytes.length - 100_000), etag: '"broken"' });
+function serveBroken(version = "two-first"): void {
+  const bytes = Buffer.from(archives.get("two first") ?? Buffer.alloc(0));
+  serve("two", "first", { bytes: bytes.fill(0, bytes.length - 100_000), etag: `"${version}"` });
 }
 
 beforeEach(async () => {
@@ -412,6 +412,43 @@ test("another version of the image on the server: told, and brought", async () =
   expect(stderr).toContain("Image one is brought again: its source has another version of it now.");
   expect(await inside(3, "cat etc/motd")).toBe("second");
   await expectDone();
+});
+
+test("another version of an image that failed on a volume of both: the first one is brought again", async () => {
+  serveBroken("broken");
+  expect((await deploy()).exitCode).toBe(21);
+  await inside(5, "echo stale > stale");
+  serve("two", "first");
+  const { exitCode, stderr } = await deploy(config(), ["--resume"]);
+  expect(exitCode, stderr).toBe(0);
+  expect(stderr).toContain("Image one is brought again: it has files of another version of image two on top.");
+  expect(await inside(5, "ls -A | grep -c stale || true")).toBe("0");
+  await expectDone();
+});
+
+test("what comes later onto a volume of both comes later again", async () => {
+  const text = config({ image_deploy_flags: { parallel: 1 } });
+  const { images, ...others } = JSON.parse(text) as { readonly images: readonly object[] };
+  const { port } = server.address() as AddressInfo;
+  const tools = { name: "tools", image_pull_url: `http://127.0.0.1:${port}/tools.tar.gz`, target: "/data" };
+  const { partitions } = others as unknown as {
+    readonly partitions: readonly [{ readonly volumes: readonly object[] }];
+  };
+  const volume = { type: "partition", mount: "/data", size: 20, file_system: "ext4", images: ["tools"] };
+  const whole = JSON.stringify({
+    ...others,
+    images: [...images, tools],
+    partitions: [{ ...partitions[0], volumes: [...partitions[0].volumes, volume] }],
+  });
+  const bytes = await toolsOf("data");
+  serveTools("tools", bytes.subarray(0, bytes.length - 100_000), "bad");
+  expect((await deploy(whole)).exitCode).toBe(21);
+  serveTools("tools", bytes, "good");
+  serve("one", "second");
+  const { exitCode, stderr } = await deploy(whole, ["--resume"]);
+  expect(exitCode, stderr).toBe(0);
+  expect(stderr).toContain("Image one is brought again: its source has another version of it now.");
+  expect(stderr).toContain("Image two is brought again: image one is, and comes before it on a volume of both.");
 });
 
 test("another filesystem in the place of the image's: told, and brought", async () => {
