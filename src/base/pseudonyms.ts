@@ -10,6 +10,8 @@ export interface KnownIdentity {
 
 /** Six bytes or more in pairs of digits: Ethernet's, InfiniBand's, worldwide names. */
 const macPattern = /(?<![\w:-])(?:[0-9a-f]{2}[:-]){5,31}[0-9a-f]{2}(?![\w:-])/giu;
+/** The same without marks between its pairs: in the name of an interface, and behind a word for it. */
+const bareMacPattern = /(?<=(?<![a-z0-9])(?:enx|wlx|wwx|mac[=:]|hwaddr[=:]))[0-9a-f]{12}(?![0-9a-z])/giu;
 const ipv4Pattern = /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?!\w|\.\d)/gu;
 const ipv6Pattern = /(?<![\w:.])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])/giu;
 /** The host of an address, of an rsync daemon's module, and behind an @. */
@@ -52,8 +54,18 @@ function escapePattern(text: string): string {
 function patternOf(known: readonly KnownIdentity[]): RegExp | undefined {
   const values = [...new Set(known.map(({ value }) => value.toLowerCase()))];
   if (values.length === 0) return undefined;
-  const sorted = values.toSorted((one, other) => other.length - one.length).map(escapePattern);
+  // udev makes one underscore of blanks, in the names of disks.
+  const sorted = values
+    .toSorted((one, other) => other.length - one.length)
+    .map((value) => escapePattern(value).replaceAll(/[ _]+/gu, "[ _]{1,64}"));
   return new RegExp(`(?<![a-z0-9])(?:${sorted.join("|")})(?![a-z0-9])`, "giu");
+}
+
+/** The same text for all forms of one thing. */
+function toKey(kind: IdentityKind, value: string): string {
+  const small = value.toLowerCase();
+  if (kind === "serial") return small.replaceAll(/[ _]+/gu, " ");
+  return kind === "mac" ? (small.replaceAll(/[:-]/gu, "").match(/../gu) ?? []).join(":") : small;
 }
 
 /** A function that puts the names into a text; it remembers those that it has given. */
@@ -61,7 +73,7 @@ export function createPseudonyms(known: readonly KnownIdentity[]): (text: string
   const given = new Map<string, string>();
   const counts = new Map<IdentityKind, number>();
   const nameOf = (kind: IdentityKind, value: string): string => {
-    const key = `${kind} ${kind === "mac" ? value.toLowerCase().replaceAll("-", ":") : value.toLowerCase()}`;
+    const key = `${kind} ${toKey(kind, value)}`;
     const count = (counts.get(kind) ?? 0) + (given.has(key) ? 0 : 1);
     const name = given.get(key) ?? `${kind}-${count}`;
     counts.set(kind, count);
@@ -82,6 +94,7 @@ export function createPseudonyms(known: readonly KnownIdentity[]): (text: string
       .replace(macPattern, (found) =>
         /^01-(?:..-){5}..$/u.test(found) ? `01-${nameOf("mac", found.slice(3))}` : nameOf("mac", found),
       )
+      .replace(bareMacPattern, (found) => nameOf("mac", found))
       .replace(ipv4Pattern, (found) => (isIpv4(found) ? nameOf("ip", found) : found))
       .replace(ipv6Pattern, (found) => (isIpv6(found) ? nameOf("ip", found) : found));
     for (const hosts of hostPatterns)

@@ -1,9 +1,8 @@
 /** Texts of a machine for somebody else's eyes: without passwords, keys and tokens, and without characters that steer a terminal. What only hides addresses in a message is redact of command.ts. */
 import { redact } from "./command.ts";
+import { endOfQuoted, longestLine, removeSecretLines } from "./secret-lines.ts";
 import { isSecretName, longestName } from "./secret-names.ts";
-
-/** What stands in place of a secret. */
-export const removed = "[removed]";
+import { removed, removeShapes } from "./secret-shapes.ts";
 
 const beginKey = "-----BEGIN ";
 const endKey = "-----END ";
@@ -34,50 +33,25 @@ function removeKeys(text: string): string {
   return shown + text.slice(from);
 }
 
-/** Up to the last of a line that ends one. */
-const upToEnd = /^.*-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/su;
-
-/** Lines that end a key whose beginning was cut off, with the lines of it before them. */
-function removeKeyEnds(lines: readonly string[]): string[] {
-  const shown: string[] = [];
-  for (const line of lines) {
-    const end = line.length > longestLine ? null : upToEnd.exec(line);
-    if (end === null) shown.push(line);
-    else {
-      while (/^[A-Za-z0-9+/=]{1,80}$/u.test(shown.at(-1)?.trim() ?? "")) shown.pop();
-      shown.push(`[private key removed]${line.slice(end[0].length)}`);
-    }
-  }
-  return shown;
-}
-
-/** Shapes that nothing else has: hashes of passwords, tokens of services, keys of age, what an Authorization header says. */
-const shapes: readonly (readonly [RegExp, string])[] = [
-  [/\$(?:1|2[abxy]|5|6|7|y|gy|argon2\w{0,4}|scrypt|pbkdf2[\w-]{0,16})\$[^\s:"',;]+/gu, removed],
-  [/\bgrub\.pbkdf2\.[^\s"']+/gu, removed],
-  [/\b(?:gh[oprsu]_|github_pat_|glpat-|xox[abeprs]-|hvs\.|AKIA|ASIA)[\w-]{10,}/gu, removed],
-  [/\bAGE-SECRET-KEY-1[0-9A-Z]+/gu, removed],
-  [/(?<![\w-])eyJ[\w-]{8,}\.[\w-]+\.[\w-]*/gu, removed],
-  [/\b(Bearer\s{1,8})[\w+/=.~:-]{8,}/giu, `$1${removed}`],
-];
-
-/** A name before = or :, with the quotes around it. */
+/** A name before = or :, with the quotes around it; also that of an option, which has dashes in front. */
 const assignment = new RegExp(
-  String.raw`(?<![\w.-])(?<name>[A-Za-z_][\w.-]{0,${longestName}})(?<quote>\\?["'])?\s{0,8}(?<sign>[:=])\s{0,8}`,
+  String.raw`(?<![\w.])(?<name>[A-Za-z_][\w.-]{0,${longestName}})(?<quote>\\?["'])?\s{0,8}(?<sign>[:=])\s{0,8}`,
   "gu",
 );
-/** Options whose value is the next word. */
-const worded = /(?<![\w-])(?<name>--?[a-z][\w-]{0,64})[ \t]{1,8}(?=[^\s-])/giu;
+/** Options whose value is the next word, or the next text of a list. */
+const worded = /(?<![\w-])(?<name>--?[a-z][\w-]{0,64})(?:["'],)?[ \t]{1,8}(?=[^\s-])/giu;
 /** GRUB's commands: a user and the password. */
 const grubPassword = /^(\s{0,40}password(?:_pbkdf2)?[ \t]{1,8}\S{1,256}[ \t]{1,8})\S.*$/u;
 
-/** Where a quoted text ends: behind its quote, or at the end of the line. */
-function endOfQuoted(line: string, start: number, quote: string): number {
-  for (let place = start + quote.length; place < line.length; place += 1) {
-    if (quote.length === 1 && line[place] === "\\") place += 1;
-    else if (line.startsWith(quote, place)) return place + quote.length;
+/** Where the word ends that begins with a quoted text: a shell goes on with it, also by further quotes, and YAML writes a quote twice. */
+function endOfWord(line: string, from: number): number {
+  let place = from;
+  while (place < line.length && !/[\s,;:}\])]/u.test(line[place] ?? "")) {
+    const quote = /^["'`]/u.exec(line[place] ?? "")?.[0];
+    if (quote === undefined) place += line[place] === "\\" ? 2 : 1;
+    else place = endOfQuoted(line, place, quote);
   }
-  return line.length;
+  return Math.min(place, line.length);
 }
 
 interface Value {
@@ -90,10 +64,7 @@ interface Value {
 function valueAt(line: string, start: number, takesLine: boolean): Value {
   const quote = /^\\?["'`]/u.exec(line.slice(start, start + 2))?.[0];
   if (quote !== undefined) {
-    const end = endOfQuoted(line, start, quote);
-    // A shell goes on with the same word.
-    const more = /^[^\s,;:}\])"'\\]*/u.exec(line.slice(end))?.[0].length ?? 0;
-    return { end: end + more, shown: `${quote}${removed}${quote}` };
+    return { end: endOfWord(line, endOfQuoted(line, start, quote)), shown: `${quote}${removed}${quote}` };
   }
   if (takesLine) return { end: line.length, shown: removed };
   const word = /[\s"'`]/u.exec(line.slice(start));
@@ -140,15 +111,11 @@ function removeWords(line: string): string {
   return shown + line.slice(from);
 }
 
-/** Letters of a line that are looked through; see redact. */
-const longestLine = 4096;
 /** Letters of a longer line that are kept, up to the end of a word. */
 const keptOfLine = 4000;
 
 function concealLine(line: string): string {
-  let shown = redact(line).replace(grubPassword, `$1${removed}`);
-  for (const [shape, instead] of shapes) shown = shown.replace(shape, instead);
-  return removeValues(removeWords(shown));
+  return removeValues(removeWords(removeShapes(redact(line).replace(grubPassword, `$1${removed}`))));
 }
 
 /** A line of a log may be a document, however long it is; of any other long line the beginning is shown. */
@@ -170,36 +137,6 @@ function parse(text: string): unknown {
   }
 }
 
-/** A line that opens a block below it: of text in YAML, as user data are written, of members, or the rest of a value in INI. */
-const blockOf =
-  /^(?<indent>[ -]*)(?<name>["']?[A-Za-z_][\w.-]{0,255}["']?)\s{0,8}[:=]\s{0,8}(?:[|>][-+0-9]{0,4}|[{[])?\s{0,8}(?:#.*)?$/u;
-
-function indentOf(line: string): number {
-  return /^[ -]*/u.exec(line)?.[0].length ?? 0;
-}
-
-/** Empty lines that may stand before a block. */
-const mostEmpty = 16;
-
-/** Whether the next line that is not empty is indented more than so far. */
-function hasBlock(lines: readonly string[], from: number, depth: number): boolean {
-  const next = lines.slice(from, from + mostEmpty).find((line) => line.trim() !== "");
-  return next !== undefined && indentOf(next) > depth;
-}
-
-/** Without the lines that are indented below a name that stands for a secret. */
-function removeBlocks(lines: readonly string[]): string[] {
-  let depth = Number.POSITIVE_INFINITY;
-  return lines.flatMap((line, index) => {
-    if (indentOf(line) > depth || (depth !== Number.POSITIVE_INFINITY && line.trim() === "")) return [];
-    depth = Number.POSITIVE_INFINITY;
-    const { indent = "", name } = line.length > longestLine ? {} : (blockOf.exec(line)?.groups ?? {});
-    if (name === undefined || !isSecretName(name) || !hasBlock(lines, index + 1, indent.length)) return [line];
-    depth = indent.length;
-    return [`${line} ${removed}`];
-  });
-}
-
 /** Line breaks and tabs stay. */
 function escapeControls(text: string): string {
   return text.replaceAll(/(?![\n\t])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/gu, (character) => {
@@ -210,7 +147,7 @@ function escapeControls(text: string): string {
 
 function concealLines(text: string): string {
   const lines = removeKeys(text).split("\n");
-  return removeBlocks(removeKeyEnds(lines))
+  return removeSecretLines(lines)
     .map((line) => (line.length > longestLine ? concealLongLine(line) : concealLine(line)))
     .join("\n");
 }
@@ -227,16 +164,28 @@ export function concealText(text: string): string {
 /** How deep a document may be. */
 const deepest = 100;
 
+/** Whether an argument is the value of the option before it. */
+function isValueOf(option: unknown, argument: unknown): boolean {
+  if (typeof option !== "string" || typeof argument !== "string" || argument.startsWith("-")) return false;
+  return /^--?[a-z][\w-]{0,64}$/iu.test(option) && isSecretName(option);
+}
+
+/** Whether it is one of a list of settings, which have their names as values, and one for a secret. */
+function namesSecret(setting: object): boolean {
+  const names = Object.entries(setting).filter(([key]) => /^(?:name|key)$/iu.test(key));
+  return names.some(([, name]) => typeof name === "string" && isSecretName(name));
+}
+
 function concealValue(value: unknown, depth: number): unknown {
   if (typeof value === "string") return concealText(value);
   if (typeof value !== "object" || value === null) return value;
   if (depth > deepest) return removed;
-  if (Array.isArray(value)) return value.map((item) => concealValue(item, depth + 1));
-  // A list of settings has their names as values.
-  const isSetting = "name" in value && typeof value.name === "string" && isSecretName(value.name);
+  if (Array.isArray(value))
+    return value.map((item, index) => (isValueOf(value[index - 1], item) ? removed : concealValue(item, depth + 1)));
+  const isSetting = namesSecret(value);
   return Object.fromEntries(
     Object.entries(value).map(([name, item]: [string, unknown]) => {
-      const isSecret = isSecretName(name) || (isSetting && name === "value");
+      const isSecret = isSecretName(name) || (isSetting && name.toLowerCase() === "value");
       const isTold = isSecret && item !== null && typeof item !== "boolean";
       return [concealText(name), isTold ? removed : concealValue(item, depth + 1)];
     }),

@@ -24,19 +24,34 @@ export interface Brought {
   readonly image: string;
 }
 
+/** A utility image that has brought files onto the volumes of an image since. */
+export interface Overlay {
+  readonly name: string;
+  /** What MeasuredImage calls its identity. */
+  readonly image: string;
+}
+
 interface Mark extends Brought {
-  readonly version: 1;
+  readonly version: 2;
+  /** Each of them ended; while one writes, there is no mark. */
+  readonly overlays: readonly Overlay[];
   readonly disks: readonly object[];
   readonly volumes: readonly object[];
 }
 
 /** The disks and the image's own volumes by what stays theirs; device nodes may be others after a boot. */
-function toMark({ config, image: identity }: Brought, plan: Plan, { mounts }: PlannedImage): Mark {
+function toMark(
+  { config, image: identity }: Brought,
+  plan: Plan,
+  { mounts }: PlannedImage,
+  overlays: readonly Overlay[] = [],
+): Mark {
   const found = new Map(plan.machine.disks.map((disk) => [disk.path, disk]));
   return {
-    version: 1,
+    version: 2,
     config,
     image: identity,
+    overlays: overlays.map(({ name, image }) => ({ name, image })),
     disks: plan.disks.map(({ path: device, size, tableId, partitions }) => ({
       ...{ size, tableId, serial: found.get(device)?.serial ?? null, wwn: found.get(device)?.wwn ?? null },
       partitions: partitions.map(({ number, start, size: bytes, partuuid }) => ({ number, start, bytes, partuuid })),
@@ -92,6 +107,31 @@ export async function forgetBrought(
   await inRoot(ctx, image, points, async (tree) => await forgetMark(ctx, tree));
 }
 
+/** The same before a utility image writes onto volumes of the image. Returns the text of the mark; undefined if there was none. */
+export async function suspendMark(ctx: Context, image: PlannedImage, points: MountPoints): Promise<string | undefined> {
+  return await inRoot(ctx, image, points, async (tree) => {
+    const text = await readTextInRoot(ctx.host, tree.root, path);
+    await forgetMark(ctx, tree);
+    return text;
+  });
+}
+
+/** Once everything of the utility image was unmounted. */
+export async function resumeMark(
+  ctx: Context,
+  image: PlannedImage,
+  text: string,
+  overlay: Overlay,
+  points: MountPoints,
+): Promise<void> {
+  const mark = parse(text);
+  const overlays = overlaysOf(mark);
+  if (mark === undefined || overlays === undefined) return;
+  const all = [...overlays.filter(({ name }) => name !== overlay.name), overlay];
+  const noted = `${JSON.stringify({ ...mark, overlays: all })}\n`;
+  await inRoot(ctx, image, points, async (tree) => await tree.put(path, new TextEncoder().encode(noted), 0o600));
+}
+
 /**
  * To be called before filesystems are made on `devices`: with a volume made anew, not all of the image is there any more. One that is
  * added is in no mark, so that the roots of a layout that grows are not written to.
@@ -121,12 +161,16 @@ async function forgetFirst(ctx: Context, image: PlannedImage): Promise<void> {
   }
 }
 
+/** What a source says of a utility image now; undefined if nothing tells its version. */
+export type Identify = (utility: string) => Promise<string | undefined>;
+
 /** Why it is not known that the image is whole on its volumes; undefined if it is. `brought` is what it would have to be brought for now. */
 export async function findDoubt(
   ctx: Context,
   plan: Plan,
   image: PlannedImage,
   brought: Brought,
+  identify: Identify,
 ): Promise<string | undefined> {
   const text = await inRoot(
     ctx,
@@ -136,10 +180,13 @@ export async function findDoubt(
   );
   if (text === undefined) return "nothing on its root says that it was brought whole";
   const found = parse(text);
-  const wanted = toMark(brought, plan, image);
-  if (found?.version !== wanted.version) return "what is noted of it cannot be read";
-  if (found.config !== wanted.config) return "it was brought for another config";
-  if (found.image !== wanted.image) return "its source has another version of it now";
+  const overlays = overlaysOf(found);
+  if (found?.version !== 2 || overlays === undefined) return "what is noted of it cannot be read";
+  if (found.config !== brought.config) return "it was brought for another config";
+  if (found.image !== brought.image) return "its source has another version of it now";
+  for (const { name, image: identity } of overlays)
+    if ((await identify(name)) !== identity) return `it has files of another version of image ${name} on top`;
+  const wanted = toMark(brought, plan, image, overlays);
   return text.trim() === JSON.stringify(wanted) ? undefined : "it was brought for other disks or filesystems";
 }
 
@@ -150,4 +197,15 @@ function parse(text: string): Partial<Mark> | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Undefined if it has none that can be read. */
+function overlaysOf(mark: Partial<Mark> | undefined): readonly Overlay[] | undefined {
+  const overlays: unknown = mark?.overlays;
+  return Array.isArray(overlays) && overlays.every(isOverlay) ? overlays : undefined;
+}
+
+function isOverlay(value: unknown): value is Overlay {
+  const { name, image } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  return typeof name === "string" && typeof image === "string";
 }

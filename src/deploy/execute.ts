@@ -20,6 +20,7 @@ import { disarmPartition } from "../boot/loader/efi-partition.ts";
 import { type ImageOptions, deployImage } from "./image.ts";
 import { platformsFor } from "../boot/loader/loader.ts";
 import { checkFilesystems, checkTable } from "./read-back.ts";
+import { noteOnShared, overlay, type Overlaying } from "./overlay.ts";
 import { diskAt, partitionAt, plannedImage } from "./plan-parts.ts";
 import { runStepOfThere } from "./steps-of-there.ts";
 import { checkLayers, closeLayers } from "./layers.ts";
@@ -235,11 +236,21 @@ async function runTransfer(
   const { toolPath, completions } = running;
   const transfer = transferOf(step, index, running);
   const isBrought = running.marks?.resumed.includes(step.image) === true;
+  const overlaying = overlayingOf(step, index, running);
+  if (step.kind === "deploy-image") await noteOnShared(ctx, plan, plannedImage(plan.images, step.image), overlaying);
   await (step.kind === "deploy-image"
     ? deployImage(ctx, plan, plannedImage(plan.images, step.image), { toolPath, completions, isBrought, ...transfer })
-    : deployUtility(ctx, plan, plannedImage(plan.utilities, step.image), { into: step.into, ...transfer }));
+    : overlay(ctx, plan, { step, ...overlaying }, async () => {
+        await deployUtility(ctx, plan, plannedImage(plan.utilities, step.image), { into: step.into, ...transfer });
+      }));
   if (step.kind === "deploy-image") await noteBrought(ctx, plan, step, index, running);
   running.progress.finish(step);
+}
+
+/** What it does to other systems that are known to be whole. */
+function overlayingOf({ image }: Transfer, index: number, { marks, marked, sizes }: Running): Overlaying {
+  const isMarked = (name: string): boolean => marked.has(name) || marks?.resumed.includes(name) === true;
+  return { points: mountPoints(index), isMarked, identity: sizes.get(image)?.identity };
 }
 
 /** From here on a later run of the same config need not bring the image. */

@@ -109,12 +109,14 @@ function parseDescriptor(value: unknown): Descriptor {
   };
 }
 
-/** What is beside images in an index: signatures, lists of what is in them. */
+/** What is beside images in an index: signatures, lists of what is in them. The artifact's type of an image is that of its config. */
 function isNoImage(value: unknown): boolean {
   if (!isPart(value)) return false;
   const annotations = partOf(value, "annotations");
   const os = partOf(value, "platform")["os"];
-  return os === "unknown" || annotations["vnd.docker.reference.type"] !== undefined || "artifactType" in value;
+  const { artifactType = configTypes[0] } = value;
+  const isArtifact = !configTypes.some((type) => type === artifactType);
+  return os === "unknown" || annotations["vnd.docker.reference.type"] !== undefined || isArtifact;
 }
 
 function parseText(bytes: Uint8Array): Part {

@@ -26,26 +26,47 @@ function decode(auth: string): Credentials | undefined {
   return split < 1 ? undefined : { user: text.slice(0, split), password };
 }
 
-/**
- * Those for a repository of a registry; undefined if the file has none, also if a helper program keeps them. Throws an Error for a file
- * of another form, which says nothing of what is in it.
- */
-export function findCredentials(text: string, registry: string, repository: string): Credentials | undefined {
+type Part = Readonly<Record<string, unknown>>;
+
+function isPart(value: unknown): value is Part {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The value of the closest key. */
+function closest(entries: Part, registry: string, repository: string): unknown {
+  const known = new Map(Object.entries(entries).map(([key, entry]) => [plainKey(key), entry]));
+  return keysOf(registry, repository)
+    .map((key) => known.get(key))
+    .find((one) => one !== undefined);
+}
+
+/** What a file says of a repository of a registry. */
+export interface FoundCredentials {
+  /** Undefined if the file itself has none. */
+  readonly credentials: Credentials | undefined;
+  /** The program that keeps them, by the name in the file; undefined if none is named, or if they are there. */
+  readonly helper: string | undefined;
+}
+
+/** Throws an Error for a file of another form, which says nothing of what is in it. */
+export function findCredentials(text: string, registry: string, repository: string): FoundCredentials {
   let document: unknown;
   try {
     document = JSON.parse(text);
   } catch {
     throw new Error("it is no JSON");
   }
-  const auths = (document as { readonly auths?: unknown } | null)?.auths;
-  if (typeof auths !== "object" || auths === null || Array.isArray(auths)) throw new Error('it has no object "auths"');
-  const entries = new Map(Object.entries(auths).map(([key, entry]): [string, unknown] => [plainKey(key), entry]));
-  const entry = keysOf(registry, repository)
-    .map((key) => entries.get(key))
-    .find((one) => one !== undefined);
-  const { auth } = (entry ?? {}) as { readonly auth?: unknown };
-  if (auth === undefined) return undefined;
-  const found = typeof auth === "string" ? decode(auth) : undefined;
-  if (found === undefined) throw new Error(`its "auth" for ${registry} is no base64 of a user and a password`);
-  return found;
+  const { auths, credHelpers, credsStore } = isPart(document) ? document : {};
+  // Docker writes none if a program has all of them.
+  const hasHelper = credHelpers !== undefined || credsStore !== undefined;
+  if (!isPart(auths) && !(auths === undefined && hasHelper)) throw new Error('it has no object "auths"');
+  const entry = isPart(auths) ? closest(auths, registry, repository) : undefined;
+  const auth = isPart(entry) ? entry["auth"] : undefined;
+  if (auth === undefined) {
+    const named = (isPart(credHelpers) ? closest(credHelpers, registry, repository) : undefined) ?? credsStore;
+    return { credentials: undefined, helper: typeof named === "string" && named !== "" ? named : undefined };
+  }
+  const credentials = typeof auth === "string" ? decode(auth) : undefined;
+  if (credentials === undefined) throw new Error(`its "auth" for ${registry} is no base64 of a user and a password`);
+  return { credentials, helper: undefined };
 }

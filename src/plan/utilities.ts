@@ -57,6 +57,23 @@ export function ownDevices({ mounts, target }: PlannedUtility): readonly string[
   return devicesBelow(mounts, target);
 }
 
+/** The systems on whose volumes files of the utility image may come to lie, in one of its trees. */
+export function imagesBelow(
+  { images }: Pick<Plan, "images">,
+  utility: PlannedUtility,
+  into: string | null,
+): PlannedImage[] {
+  const devices = new Set(mountsOf(images, utility, into).map(({ device }) => device));
+  return images.filter(({ mounts }) => mounts.some(({ device }) => devices.has(device)));
+}
+
+/** The other systems that have a volume with this one. */
+export function imagesSharing({ images }: Pick<Plan, "images">, name: string): PlannedImage[] {
+  const own = images.find((image) => image.name === name)?.mounts ?? [];
+  const devices = new Set(own.map(({ device }) => device));
+  return images.filter((image) => image.name !== name && image.mounts.some(({ device }) => devices.has(device)));
+}
+
 /** The utility images whose files all come to lie on volumes of the system. */
 export function utilitiesWithin({ utilities }: Pick<Plan, "utilities">, image: PlannedImage): PlannedUtility[] {
   const devices = new Set(image.mounts.map(({ device }) => device));

@@ -9,12 +9,12 @@
 import { BareonError } from "../base/errors.ts";
 import type { DeployConfig } from "../config/deploy-config.ts";
 import { volumesOf } from "../config/volumes.ts";
-import { findDoubt } from "../deploy/brought-mark.ts";
+import { findDoubt, type Identify } from "../deploy/brought-mark.ts";
 import { noKeys } from "../deploy/keys.ts";
 import { whileOpen } from "../deploy/execute.ts";
 import type { Context } from "../host/host.ts";
 import { withManifests } from "../plan/manifests.ts";
-import { isWithinSpread } from "../plan/utilities.ts";
+import { imagesSharing, isWithinSpread } from "../plan/utilities.ts";
 import type { DeployPhases, Plan, PlannedImage } from "../schema/plan.ts";
 import { imageSources } from "../sources/sources.ts";
 import type { ImageSources, MeasuredImage } from "../sources/source.ts";
@@ -129,15 +129,53 @@ async function findBrought(
   { plan, config, images, sources }: BroughtRequest,
 ): Promise<ReadonlyMap<string, MeasuredImage>> {
   const found = new Map<string, MeasuredImage>();
+  const measure = measurer(ctx, plan, sources);
+  const identify: Identify = async (name) => (await measure(name))?.identity;
   for (const image of images) {
-    const { name, driver } = image;
-    const measured = await sources[driver].measure(ctx, image);
-    const brought = { config, image: measured.identity };
-    const doubt = findLoss(plan, image) ?? (await findMarkDoubt(ctx, plan, image, brought));
+    const { name } = image;
+    const measured = await measure(name);
+    if (measured === undefined) throw new Error(`there is no image ${name}`);
+    const brought = { config, image: measured.identity, identify };
+    const doubt =
+      findLoss(plan, image) ??
+      findFormer(plan, image, images, found) ??
+      (await findMarkDoubt(ctx, plan, image, brought));
     if (doubt === undefined) found.set(name, measured);
     else tell(ctx, `Image ${name} is brought again: ${doubt}.`);
   }
   return found;
+}
+
+/** Each source is asked once; a utility image only if files of it are on a system. */
+function measurer(
+  ctx: Context,
+  { images, utilities }: Plan,
+  sources: ImageSources,
+): (name: string) => Promise<MeasuredImage | undefined> {
+  const known = new Map<string, MeasuredImage>();
+  return async (name) => {
+    const image = [...images, ...utilities].find((one) => one.name === name);
+    if (image === undefined || known.has(name)) return known.get(name);
+    const measured = await sources[image.driver].measure(ctx, image);
+    known.set(name, measured);
+    return measured;
+  };
+}
+
+/** An image that comes before it, and is brought again, would replace what it has on a volume of both. */
+function findFormer(
+  plan: Plan,
+  { name }: PlannedImage,
+  images: readonly PlannedImage[],
+  found: ReadonlyMap<string, MeasuredImage>,
+): string | undefined {
+  const before = images.slice(
+    0,
+    images.findIndex((image) => image.name === name),
+  );
+  const sharing = new Set(imagesSharing(plan, name).map((image) => image.name));
+  const former = before.find((image) => sharing.has(image.name) && !found.has(image.name));
+  return former === undefined ? undefined : `image ${former.name} is, and comes before it on a volume of both`;
 }
 
 /** Utility images are brought again in any case: those that a system's own folders then go onto take the place of these. */
@@ -152,11 +190,15 @@ async function findMarkDoubt(
   ctx: Context,
   plan: Plan,
   image: PlannedImage,
-  { config, image: identity }: { readonly config: string; readonly image: string | undefined },
+  {
+    config,
+    image: identity,
+    identify,
+  }: { readonly config: string; readonly image: string | undefined; readonly identify: Identify },
 ): Promise<string | undefined> {
   if (identity === undefined) return "its source has nothing by which the same image is known again";
   try {
-    return await findDoubt(ctx, plan, image, { config, image: identity });
+    return await findDoubt(ctx, plan, image, { config, image: identity }, identify);
   } catch (error) {
     if (!(error instanceof BareonError)) throw error;
     return `its root cannot be mounted (${error.message.split("\n")[0] ?? ""})`;

@@ -49,7 +49,7 @@ export interface Login {
   /** After an answer with the status 401: whether there is something to say now that was not said before. Throws BareonError "failure". */
   readonly answer: (ctx: Context, head: AnswerHead) => Promise<boolean>;
   /** What helps where the server does not believe it. */
-  readonly hint: string;
+  readonly hint: () => string;
 }
 
 /** How patient a transfer is: as it says itself, else as the context does. */
@@ -114,7 +114,7 @@ const endings = new Map([
 function checkAnswer({ what, url, login }: Download, { status, headers }: AnswerHead): void {
   if (status === 407) failDownload(what, "the proxy answered with HTTP status 407", proxyHint);
   if (login !== undefined && (status === unauthorized || status === forbidden))
-    failDownload(what, `the server answered with HTTP status ${status}`, login.hint);
+    failDownload(what, `the server answered with HTTP status ${status}`, login.hint());
   if (status >= 400) failDownload(what, `the server answered with HTTP status ${status}`, addressHint);
   if (status !== 200 && status !== 206)
     failDownload(what, `the server answered with HTTP status ${status}, which has no content`);

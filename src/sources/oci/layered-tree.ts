@@ -54,7 +54,7 @@ interface Way {
 export class LayeredTree {
   readonly #memory: TreeMemory;
   readonly #root: Folder = {
-    ...{ kind: "folder", layer: 0, attributes: [], children: new Map(), givesGroup: groupBy(0, 0) },
+    ...{ kind: "folder", layer: 0, attributes: [], children: new Map(), givesGroup: groupBy(0, 0), swept: -1 },
   };
   #layer = 0;
   /** What hard links of this layer lead to: tar may not have seen them yet. */
@@ -214,7 +214,7 @@ export class LayeredTree {
 
   #newFolder(attributes: readonly string[] = [], mode = 0): Folder {
     const layer = this.#layer;
-    return { kind: "folder", layer, attributes, children: new Map(), givesGroup: groupBy(mode, layer) };
+    return { kind: "folder", layer, attributes, children: new Map(), givesGroup: groupBy(mode, layer), swept: layer };
   }
 
   #set({ children }: Folder, name: string, entry: Entry): void {
@@ -258,8 +258,15 @@ export class LayeredTree {
       if (entry.kind === "link") throw new Error(`the mark ${quote(name)} for removed files lies behind a link`);
       folder = entry;
     }
-    const gone = last === opaque ? [...folder.children.keys()] : [removed];
-    for (const child of gone) this.#removeLower(folder, [...parents, child].join("/"), child);
+    if (last === opaque) this.#sweep(folder, parents.map((part) => `${part}/`).join(""));
+    else this.#removeLower(folder, [...parents, removed].join("/"), removed);
+  }
+
+  /** Takes away what lower layers have in the folder, once a layer: a thousand marks would look at a million files each. */
+  #sweep(folder: Folder, prefixOfPath: string): void {
+    if (folder.swept >= this.#layer) return;
+    for (const child of [...folder.children.keys()]) this.#removeLower(folder, `${prefixOfPath}${child}`, child);
+    folder.swept = this.#layer;
   }
 
   /** Takes away what lower layers have there; what this layer has stays, with the folders that hold it. */
@@ -267,7 +274,7 @@ export class LayeredTree {
     const entry = folder.children.get(name);
     if (entry === undefined) return;
     const isFolder = typeof entry === "object" && entry.kind === "folder";
-    if (isFolder) for (const child of [...entry.children.keys()]) this.#removeLower(entry, `${path}/${child}`, child);
+    if (isFolder) this.#sweep(entry, `${path}/`);
     if (layerOf(entry) >= this.#layer || (isFolder && entry.children.size > 0)) return;
     if (this.#linked.has(path))
       throw new Error(`${quote(path)} is what a hard link of this layer leads to, and the layer removes it`);

@@ -2,7 +2,7 @@
 import { BareonError } from "../../base/errors.ts";
 import { redact } from "../../base/command.ts";
 import { type Challenge, parseChallenges } from "../../formats/challenge.ts";
-import { type Credentials, findCredentials } from "../../formats/registry-credentials.ts";
+import { type Credentials, findCredentials, type FoundCredentials } from "../../formats/registry-credentials.ts";
 import type { Context } from "../../host/host.ts";
 import type { AnswerHead } from "../../programs/curl.ts";
 import type { Download, Login } from "../file/connection.ts";
@@ -25,8 +25,8 @@ export interface LoginRequest extends RegistryRequest {
 async function readCredentials(
   { host }: Context,
   { authFile, address: { registry, repository } }: LoginRequest,
-): Promise<Credentials | undefined> {
-  if (authFile === undefined) return undefined;
+): Promise<FoundCredentials> {
+  if (authFile === undefined) return { credentials: undefined, helper: undefined };
   const text = await host.readText(authFile, longestText);
   if (text === undefined)
     throw new BareonError("failure", `the file of credentials, ${authFile}, is not there`, {
@@ -80,20 +80,23 @@ async function fetchToken(
   ctx: Context,
   challenge: Challenge,
   request: LoginRequest,
-  credentials: Credentials | undefined,
+  { credentials, helper }: FoundCredentials,
 ): Promise<string> {
   const { caFile, address } = request;
   const what = `the token for ${address.registry}`;
   const url = tokenAddress(challenge, request);
   const headers = credentials === undefined ? [] : [basic(credentials)];
-  const login = { headers: () => headers, answer: async () => false, hint: hintFor(request) };
+  const login = { headers: () => headers, answer: async () => false, hint: () => hintFor(request, helper) };
   const { bytes } = await readStart(ctx, { what, url, caFile, isWhole: true, login }, longestText);
   const token = parseToken(bytes);
   if (token === undefined) throw new BareonError("failure", `${what}: the server's answer has none`);
   return token;
 }
 
-function hintFor({ authFile, address: { registry } }: LoginRequest): string {
+/** `helper` is the program that keeps the credentials. It is not asked: a ramdisk has none, and such a file comes from elsewhere. */
+function hintFor({ authFile, address: { registry } }: LoginRequest, helper?: string): string {
+  if (authFile !== undefined && helper !== undefined)
+    return `The credentials for ${registry} are not in ${authFile}, but kept by the program ${JSON.stringify(helper.slice(0, 100))}, which is not asked: write a file that has them, with podman login --authfile FILE.`;
   return authFile === undefined
     ? `The registry ${registry} may want credentials, and no file of them is named.`
     : `Do the credentials for ${registry} in ${authFile} allow to read this image, and is there one of that name?`;
@@ -102,14 +105,17 @@ function hintFor({ authFile, address: { registry } }: LoginRequest): string {
 /** What is said is kept for all requests of one image; a token that has expired is asked for anew. */
 export function openLogin(request: LoginRequest): Login {
   let headers: readonly string[] = [];
+  let hint = hintFor(request);
   const answer = async (ctx: Context, { headers: answered, isRedirected }: AnswerHead): Promise<boolean> => {
     // Another server would say where the registry's credentials are sent to.
     if (isRedirected) return false;
     const challenges = parseChallenges(answered.get("www-authenticate") ?? "");
-    const credentials = await readCredentials(ctx, request);
+    const found = await readCredentials(ctx, request);
+    const { credentials, helper } = found;
+    hint = hintFor(request, helper);
     const bearer = challenges.find(({ scheme }) => scheme === "bearer");
     if (bearer !== undefined) {
-      headers = [`Authorization: Bearer ${await fetchToken(ctx, bearer, request, credentials)}`];
+      headers = [`Authorization: Bearer ${await fetchToken(ctx, bearer, request, found)}`];
       return true;
     }
     const isBasic = challenges.some(({ scheme }) => scheme === "basic");
@@ -117,5 +123,5 @@ export function openLogin(request: LoginRequest): Login {
     headers = [basic(credentials)];
     return true;
   };
-  return { headers: () => headers, answer, hint: hintFor(request) };
+  return { headers: () => headers, answer, hint: () => hint };
 }

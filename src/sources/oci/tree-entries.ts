@@ -16,6 +16,8 @@ export interface Folder {
   /** Whether folders that are made in it get its group, and as long as its layer is unpacked: tar gives modes at the end. */
   givesGroup: { readonly from: number; readonly now: boolean; readonly before: boolean };
   readonly children: Map<string, Entry>;
+  /** The last layer of which it is known that nothing of a lower one is in it, except folders that hold something of that layer. */
+  swept: number;
 }
 
 /** A file is the number of its layer alone: there may be a million of them. */
@@ -51,21 +53,27 @@ export function quote(text: string): string {
   return JSON.stringify(text.slice(0, 300));
 }
 
+/** Names that one path may consist of, with those of the links on its way: each of forty links may have two thousand. */
+const mostNames = 1000;
+
 /** What is at a path as the tree's own system would find it: links lead from its top, where they are absolute. */
 export function follow(root: Folder, path: string): number | Folder | undefined {
-  const open = pathNames(path);
+  // The next name is the last one.
+  const open = pathNames(path).toReversed();
   let way: Folder[] = [root];
-  for (let part = open.shift(), links = 0; part !== undefined; part = open.shift()) {
+  for (let part = open.pop(), links = 0, names = 0; part !== undefined; part = open.pop(), names += 1) {
+    if (names > mostNames) return undefined;
     const entry = part === ".." ? undefined : way.at(-1)?.children.get(part);
-    if (part === "..") way = way.length > 1 ? way.slice(0, -1) : way;
-    else if (entry === undefined) return undefined;
+    if (part === "..") {
+      if (way.length > 1) way.pop();
+    } else if (entry === undefined) return undefined;
     else if (typeof entry === "number") return open.length === 0 ? entry : undefined;
     else if (entry.kind === "folder") way.push(entry);
     else {
       links += 1;
       if (links > mostLinks) return undefined;
       if (entry.target.startsWith("/")) way = [root];
-      open.unshift(...pathNames(entry.target));
+      for (const name of pathNames(entry.target).toReversed()) open.push(name);
     }
   }
   return way.at(-1);

@@ -106,9 +106,9 @@ function serve(name: string, motd: string, change: Partial<Served> = {}): void {
 }
 
 /** Breaks off: the start is that of an archive, and the end shows only when all of it has come. */
-function serveBroken(): void {
-  const bytes = archives.get("two first") ?? Buffer.alloc(0);
-  serve("two", "first", { bytes: bytes.subarray(0, bytes.length - 100_000), etag: '"broken"' });
+function serveBroken(version = "two-first"): void {
+  const bytes = Buffer.from(archives.get("two first") ?? Buffer.alloc(0));
+  serve("two", "first", { bytes: bytes.fill(0, bytes.length - 100_000), etag: `"${version}"` });
 }
 
 beforeEach(async () => {
@@ -265,7 +265,7 @@ function withScratch(policy: string): string {
 async function failOverKept(): Promise<void> {
   serveBroken();
   for (const policy of ["clean", "verify"]) expect((await deploy(withScratch(policy))).exitCode).toBe(21);
-  expect(await inside(3, `cat ${mark}`)).toContain('"version":1');
+  expect(await inside(3, `cat ${mark}`)).toContain('"version":2');
 }
 
 test("a volume of the first system was made anew since, without a new root: the system is brought again", async () => {
@@ -415,6 +415,43 @@ test("another version of the image on the server: told, and brought", async () =
   await expectDone();
 });
 
+test("another version of an image that failed on a volume of both: the first one is brought again", async () => {
+  serveBroken("broken");
+  expect((await deploy()).exitCode).toBe(21);
+  await inside(5, "echo stale > stale");
+  serve("two", "first");
+  const { exitCode, stderr } = await deploy(config(), ["--resume"]);
+  expect(exitCode, stderr).toBe(0);
+  expect(stderr).toContain("Image one is brought again: it has files of another version of image two on top.");
+  expect(await inside(5, "ls -A | grep -c stale || true")).toBe("0");
+  await expectDone();
+});
+
+test("what comes later onto a volume of both comes later again", async () => {
+  const text = config({ image_deploy_flags: { parallel: 1 } });
+  const { images, ...others } = JSON.parse(text) as { readonly images: readonly object[] };
+  const { port } = server.address() as AddressInfo;
+  const tools = { name: "tools", image_pull_url: `http://127.0.0.1:${port}/tools.tar.gz`, target: "/data" };
+  const { partitions } = others as unknown as {
+    readonly partitions: readonly [{ readonly volumes: readonly object[] }];
+  };
+  const volume = { type: "partition", mount: "/data", size: 20, file_system: "ext4", images: ["tools"] };
+  const whole = JSON.stringify({
+    ...others,
+    images: [...images, tools],
+    partitions: [{ ...partitions[0], volumes: [...partitions[0].volumes, volume] }],
+  });
+  const bytes = await toolsOf("data");
+  serveTools("tools", bytes.subarray(0, bytes.length - 100_000), "bad");
+  expect((await deploy(whole)).exitCode).toBe(21);
+  serveTools("tools", bytes, "good");
+  serve("one", "second");
+  const { exitCode, stderr } = await deploy(whole, ["--resume"]);
+  expect(exitCode, stderr).toBe(0);
+  expect(stderr).toContain("Image one is brought again: its source has another version of it now.");
+  expect(stderr).toContain("Image two is brought again: image one is, and comes before it on a volume of both.");
+});
+
 test("another filesystem in the place of the image's: told, and brought", async () => {
   await failInSecond();
   await execa("e2fsck", ["-f", "-p", `${device}p3`], { reject: false });
@@ -480,4 +517,70 @@ test("a system whose folders lie on the image of a utility is brought again, as 
   expect(exitCode, stderr).toBe(0);
   expect(stderr).toContain("Image one is brought again: parts of it lie on what utility brings.");
   expect(await inside(5, "cat of-one of-utility")).toBe("oneu");
+});
+
+/** An archive with a file for everybody to see that it came, and a few MiB behind it. */
+async function toolsOf(name: string): Promise<Buffer> {
+  const top = join(folder.path, `tools-${name}`);
+  await mkdir(join(top, "tools"), { recursive: true });
+  await writeFile(join(top, "tools", name), name);
+  await execa("sh", ["-c", 'head -c 3000000 /dev/urandom > "$1/tools/payload"', "sh", top]);
+  const words = ["--create", "--gzip", "--directory", top, `tools/${name}`, "tools/payload"];
+  return Buffer.from((await execa("tar", words, { encoding: "buffer" })).stdout);
+}
+
+/** The config with a utility image in the tree of each system, one after the other. */
+function withTools(): string {
+  const { images, partitions, ...others } = JSON.parse(config()) as {
+    readonly images: readonly object[];
+    readonly partitions: readonly [{ readonly volumes: readonly { readonly images: readonly string[] }[] }];
+  };
+  const { port } = server.address() as AddressInfo;
+  const tools = ["a", "b"].map((name) => ({
+    name,
+    image_pull_url: `http://127.0.0.1:${port}/${name}.tar.gz`,
+    target: "/opt",
+  }));
+  const [one, two] = partitions[0].volumes.map((volume, index) => ({
+    ...volume,
+    images: [...volume.images, index === 0 ? "a" : "b"],
+  }));
+  return JSON.stringify({
+    ...others,
+    image_deploy_flags: { parallel: 1 },
+    images: [...images, ...tools],
+    partitions: [{ ...partitions[0], volumes: [one, two] }],
+  });
+}
+
+function serveTools(name: string, bytes: Buffer, version: string): void {
+  files.set(`/${name}.tar.gz`, { bytes, etag: `"${version}"` });
+}
+
+test("what of a utility image was written before it failed is on no system that another version of it comes to", async () => {
+  const [bad, good] = [await toolsOf("bad"), await toolsOf("good")];
+  serveTools("a", good, "good");
+  serveTools("b", bad.subarray(0, bad.length - 100_000), "bad");
+  expect((await deploy(withTools())).exitCode).toBe(21);
+  expect(await inside(4, `ls opt/tools; ls -A | grep -c ${mark} || true`)).toMatch(/^bad\n(?:payload\n)?0$/u);
+  const before = await inside(3, stamps);
+  serveTools("b", good, "good");
+  const { exitCode, stderr } = await deploy(withTools(), ["--resume"]);
+  expect(exitCode, stderr).toBe(0);
+  expect(stderr).toContain("Image one is on its volumes already, and is not brought again.");
+  expect(stderr).toContain("Image two is brought again: nothing on its root says that it was brought whole.");
+  expect(await inside(3, stamps)).toBe(before);
+  expect(await inside(4, "ls opt/tools")).toBe("good\npayload");
+});
+
+test("a system with files of one version of a utility image is brought again for another one", async () => {
+  const [old, good] = [await toolsOf("old"), await toolsOf("good")];
+  serveTools("a", old, "old");
+  serveTools("b", good.subarray(0, good.length - 100_000), "bad");
+  expect((await deploy(withTools())).exitCode).toBe(21);
+  for (const name of ["a", "b"]) serveTools(name, good, "good");
+  const { exitCode, stderr } = await deploy(withTools(), ["--resume"]);
+  expect(exitCode, stderr).toBe(0);
+  expect(stderr).toContain("Image one is brought again: it has files of another version of image a on top.");
+  expect(await inside(3, "ls opt/tools")).toBe("good\npayload");
 });

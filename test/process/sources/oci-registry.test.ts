@@ -229,6 +229,20 @@ describe("who asks", () => {
     expect(thief.asked).toEqual([]);
   });
 
+  test.for(["basic", "bearer"] as const)(
+    "is kept by a program that is not asked: the hint says so (%s)",
+    async (login) => {
+      await using folder = await scratchFolder();
+      const stored = store();
+      await using registry = await startImageRegistry(stored.layout, { ...tagged(stored), user, login });
+      const authFile = join(folder.path, "config.json");
+      await writeFile(authFile, JSON.stringify({ credsStore: "desktop" }));
+      await expect(unpack(folder, registry, { authFile })).rejects.toMatchObject({
+        ...{ exit: "source", hint: expect.stringContaining('kept by the program "desktop"') as string },
+      });
+    },
+  );
+
   test.for<readonly [string, RegistryRules, "none" | "wrong" | "lost", string]>([
     ["a registry that wants credentials, without them", { user, login: "basic" }, "none", "no file of them is named"],
     [

@@ -7,6 +7,7 @@ const known: readonly KnownIdentity[] = [
   { kind: "host", value: "node-17.example.net" },
   { kind: "host", value: "node-17" },
   { kind: "serial", value: "S3Z9NB0K123" },
+  { kind: "serial", value: "QM 00  01_X" },
   { kind: "serial", value: "None" },
   { kind: "serial", value: "0000000" },
 ];
@@ -14,6 +15,8 @@ const known: readonly KnownIdentity[] = [
 test.each([
   ["Nov 30 node-17 x[1]: from NODE-17.example.net", "Nov 30 host-1 x[1]: from host-2"],
   ["ata-DISK_S3Z9NB0K123-part1 -> ../sda1", "ata-DISK_serial-1-part1 -> ../sda1"],
+  ["serial QM 00  01_X is ata-DISK_QM_00_01_X-part1", "serial serial-1 is ata-DISK_serial-1-part1"],
+  ["52:54:00:12:34:56 enx525400123456: mac=525400123456", "mac-1 enxmac-1: mac=mac-1"],
   ["eth0 52:54:00:12:34:56 52-54-00-12-34-56", "eth0 mac-1 mac-1"],
   ["BOOTIF=01-52-54-00-12-34-56 hw 52:54:00:12:34:56", "BOOTIF=01-mac-1 hw mac-1"],
   ["ip=10.0.2.15::10.0.2.2:255.255.255.0 127.0.0.1", "ip=ip-1::ip-2:255.255.255.0 127.0.0.1"],

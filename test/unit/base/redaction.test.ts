@@ -1,7 +1,8 @@
 /** What is taken out of a text for somebody else's eyes, and what stays in it. */
 import { array, assert, constantFrom, property, string, stringMatching, tuple } from "fast-check";
 import { describe, expect, test } from "vitest";
-import { conceal, concealDocument, concealText, removed } from "../../../src/base/redaction.ts";
+import { conceal, concealDocument, concealText } from "../../../src/base/redaction.ts";
+import { removed } from "../../../src/base/secret-shapes.ts";
 import { isSecretName } from "../../../src/base/secret-names.ts";
 
 test.each([
@@ -33,9 +34,36 @@ describe("a text", () => {
     ["an escaped member", String.raw`"{\"token\": \"hunter2\"}"`, String.raw`"{\"token\": \"${removed}\"}"`],
     ["a head", "> X-Auth-Token: hunter2 x", `> X-Auth-Token: ${removed}`],
     ["an option", "+ curl --password hunter2 -o x", `+ curl --password ${removed} -o x`],
+    [
+      "an option with its value",
+      "ExecStart=/bin/x --api-token=hunter2 -v",
+      `ExecStart=/bin/x --api-token=${removed} -v`,
+    ],
+    ["an option with a short dash", "+ x -passphrase=hunter2 -v", `+ x -passphrase=${removed} -v`],
+    ["an option in a list", "run ['x', '--password', 'hunter2', '-v']", `run ['x', '--password', '${removed}', '-v']`],
+    ["a quote within quotes of a shell", "password='hun'\\''ter2 x' -v", `password='${removed}' -v`],
+    ["two kinds of quotes", `--password="hun"'ter2 x' -v`, `--password="${removed}" -v`],
+    ["a quote within quotes of YAML", "passwd: 'hun''ter2 x'", `passwd: '${removed}'`],
+    ["a quoted text of several lines", 'password: "hun\n  ter2"\nname: a', `password: "${removed}"\nname: a`],
+    [
+      "a value that goes on",
+      "SetCredentialEncrypted=a: \\\n  hun \\\n  ter2\nb=c",
+      `SetCredentialEncrypted=${removed}\nb=c`,
+    ],
+    ["a user of curl", "curl -u anna:hunter2 -o x", `curl -u anna:${removed} -o x`],
     ["an address that is told", "event_url = https://hooks.example.net/T0/x", `event_url = ${removed}`],
     ["a bearer", "sent Bearer abcdefghij to it", `sent Bearer ${removed} to it`],
     ["a hash", "root:$6$rounds=5000$salt$abc:19000:0", `root:${removed}:19000:0`],
+    ["a hash of argon2", "anna:$argon2id$v=19$m=65536,t=3,p=4$c2FsdA$aGFzaA:1", `anna:${removed}:1`],
+    ["a hash of NetBSD", "anna:$sha1$40000$jtNX3nZ2$hash:1", `anna:${removed}:1`],
+    ["a hash of LDAP", "userPassword {SSHA}aGFzaGhhc2g= x", `userPassword ${removed} x`],
+    ["a key for an emergency", `use ${"abc2ef-".repeat(9)}abcdef now`, `use ${removed} now`],
+    ["one of systemd", `use ${"cbdefghi-".repeat(7)}cbdefghi now`, `use ${removed} now`],
+    [
+      "a hook",
+      "POST https://hooks.slack.com/services/T0/B0/x failed",
+      `POST https://hooks.slack.com/${removed} failed`,
+    ],
     ["GRUB's", "password_pbkdf2 root grub.pbkdf2.sha512.10000.A", `password_pbkdf2 root ${removed}`],
     ["a plain one of GRUB", "password root hunter2", `password root ${removed}`],
     ["a service's token", "push with ghp_0123456789abcdefghij now", `push with ${removed} now`],
@@ -86,12 +114,20 @@ describe("a document", () => {
     const document = {
       ...{ name: "blue", url: "rsync://a:b@h/m/", kernel_params: "quiet token=hunter2", has_password: true, psk: null },
       ...{ root_password: "hunter2", keys: ["hunter2"], seed: { user_data: "hunter2" }, key_file: "/k", pin: 1234 },
-      list: [{ name: "API_TOKEN", value: "hunter2" }],
+      list: [
+        { name: "API_TOKEN", value: "hunter2" },
+        { Key: "root_password", Value: "hunter2" },
+      ],
+      args: ["x", "--password", "hunter2", "--token", "-v", "y"],
     };
     expect(JSON.parse(conceal(JSON.stringify(document)))).toEqual({
       ...{ name: "blue", url: "rsync://***@h/m/", kernel_params: `quiet token=${removed}`, has_password: true },
       ...{ psk: null, root_password: removed, keys: removed, seed: removed, key_file: "/k", pin: removed },
-      list: [{ name: "API_TOKEN", value: removed }],
+      list: [
+        { name: "API_TOKEN", value: removed },
+        { Key: removed, Value: removed },
+      ],
+      args: ["x", "--password", removed, "--token", "-v", "y"],
     });
   });
 
@@ -123,6 +159,8 @@ const templates = constantFrom<(name: string, value: string) => string>(
   (name, value) => `${name} = "${value} ${value}"`,
   (name, value) => `root=/dev/x ${name}=${value} quiet`,
   (name, value) => `x: --${name.replaceAll(".", "-")} ${value}`,
+  (name, value) => `x: --${name.replaceAll(".", "-")}=${value} -v`,
+  (name, value) => `${name}='a'\\''${value} b'`,
   (name, value) => `{"a": 1, "${name}": "${value}", "b": [2]}`,
   (name, value) => `INFO got {"${name}": {"c": "${value}"}} and more`,
   (name, value) => `  ${name}: ${value} ${value}`,

@@ -29,10 +29,14 @@ test("an index has images for machines, with names in a layout; what is none is 
     { digest, size: 5, platform: { os: "unknown", architecture: "unknown" } },
     { digest, size: 6, annotations: { "vnd.docker.reference.type": "attestation-manifest" } },
     { digest, size: 7, artifactType: "application/spdx+json" },
+    { digest, size: 8, mediaType: "application/vnd.oci.image.manifest.v1+json", artifactType: config.mediaType },
   ];
   expect(parse({ schemaVersion: 2, manifests })).toEqual({
     kind: "index",
-    manifests: [{ mediaType: "application/vnd.oci.image.manifest.v1+json", digest, size: 4, platform, ref: "v1" }],
+    manifests: [
+      { mediaType: "application/vnd.oci.image.manifest.v1+json", digest, size: 4, platform, ref: "v1" },
+      { mediaType: "application/vnd.oci.image.manifest.v1+json", digest, size: 8 },
+    ],
   });
 });
 

@@ -46,6 +46,21 @@ test.for<readonly [string, readonly string[], readonly string[]]>([
     ["kernel", "initrd"],
   ],
   [
+    "a folder of modules that is called kernel, as each kernel has one",
+    ["usr/lib/modules/6.1/kernel/fs/ext4/ext4.ko", "usr/lib/modules/6.1/initrd/a", "usr/bin/mount", "sbin/init"],
+    ["kernel", "initrd"],
+  ],
+  [
+    "links to a kernel and an initrd that were removed",
+    ["vmlinuz -> boot/vmlinuz-1", "initrd.img -> boot/initrd.img-1", "boot/vmlinuz -> vmlinuz-1", "init", "bin/mount"],
+    ["kernel", "initrd"],
+  ],
+  [
+    "folders at the top that are called like a kernel and an initrd",
+    ["linux/a", "initrd/b", "init", "bin/mount"],
+    ["kernel", "initrd"],
+  ],
+  [
     "an init that leads nowhere",
     ["boot/vmlinuz-1", "boot/initrd-1", "sbin/init -> /lib/systemd/systemd", "bin/mount"],
     ["init"],
@@ -54,3 +69,11 @@ test.for<readonly [string, readonly string[], readonly string[]]>([
 ])("%s", ([, paths, lacks]) => {
   expect(lacksOf(treeOf(paths))).toEqual(lacks);
 });
+
+test("20,000 files behind long ways of links are not all looked for", () => {
+  const detour = "d/../".repeat(750);
+  const files = Array.from({ length: 20_000 }, (_, index) => `real/vmlinuz-${index}`);
+  const links = Array.from({ length: 37 }, (_, index) => `l${index + 1} -> ${detour}l${index}`);
+  const tree = treeOf(["d/x", ...files, "l0 -> real", ...links, "boot -> l37", "init", "bin/mount"]);
+  expect(lacksOf(tree)).toEqual(["kernel", "initrd"]);
+}, 60_000);

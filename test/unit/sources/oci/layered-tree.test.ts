@@ -301,3 +301,16 @@ function paxAndFile(path: string): Layer {
 function paxAndMark(path: string): Layer {
   return [paxExtension({ path }), whiteout("x")];
 }
+
+test("marks that say the same of one folder look into it once", async () => {
+  const many = Array.from({ length: 50_000 }, (_, index) => file(`d/${index}`));
+  const marks = Array.from({ length: 10_000 }, () => [
+    whiteout("d/.wh..wh..opq"),
+    whiteout(".wh.d"),
+    folder("d"),
+  ]).flat();
+  const { edits, tree } = await apply([base, [...many, ...marks], [file("d/x"), ...marks]], 1024 * 1024);
+  expect(edits[1]).toMatchObject({ files: [], folders: [] });
+  expect(edits[2]?.files.length).toBe(50_000);
+  expect(tree.list("/d")).toEqual(["x"]);
+}, 60_000);
