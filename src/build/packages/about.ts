@@ -68,7 +68,7 @@ export function refuseOlder(version: string, isOlder: string): string {
 there=
 mark=
 if [ -z "$DPKG_ROOT" ] && [ -x ${toolPath} ]; then there=$(${toolPath} --version 2>/dev/null) || there=; fi
-if [ -r "$DPKG_ROOT${packageFile}" ]; then read -r _ mark <"$DPKG_ROOT${packageFile}"; fi
+if [ -s "$DPKG_ROOT${packageFile}" ]; then read -r _ mark <"$DPKG_ROOT${packageFile}"; fi
 if [ -n "$there" ] && [ "$there" != "$mark" ] && is_older '${packageVersion(version)}' "$(echo "$there" | sed 's/-/~/')"; then
   echo "A deploy has brought bareon $there to this system, and this package is older (${version}). Install the package of that version, or remove ${toolPath} first." >&2
   exit 1
