@@ -20,6 +20,7 @@ import { answerProof, proveExecutable } from "./executable-proof.ts";
 import { shrinkIcuData } from "./icu-data.ts";
 import { lightAssert } from "./light-assert.ts";
 import { findNode, type NodeOptions } from "./node-binary.ts";
+import { runBuild } from "./run-build.ts";
 import { scratchIn } from "./scratch.ts";
 import { sha256 } from "./sha256.ts";
 import { bootCommands, writeTree } from "./warm-up.ts";
@@ -225,7 +226,7 @@ Makes build/bareon, one file for all programs.
   --help             show this text
 `;
 
-if (import.meta.main) {
+async function main(): Promise<void> {
   const options = {
     arch: { type: "string" },
     node: { type: "string" },
@@ -241,3 +242,5 @@ if (import.meta.main) {
     console.log(`${path}: ${(bytes / 1e6).toFixed(1)} MB, SHA-256 ${sum}${built ? "" : " (unchanged)"}`);
   }
 }
+
+if (import.meta.main) await runBuild("build", main);

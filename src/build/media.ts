@@ -17,6 +17,7 @@ import { makeEfiImage, makeIso } from "./media/image.ts";
 import { mediumFiles, renderMediumMenu } from "./media/menu.ts";
 import type { Entry } from "./packages/contents.ts";
 import { appendKeys } from "./ramdisk.ts";
+import { runBuild } from "./run-build.ts";
 import { scratchIn, temporary } from "./scratch.ts";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -158,4 +159,4 @@ async function main(): Promise<void> {
   process.stdout.write(`${output}  ${renderSize((await stat(output)).size)}\n${advice(output)}`);
 }
 
-if (import.meta.main) await main();
+if (import.meta.main) await runBuild("media", main);

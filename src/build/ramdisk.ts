@@ -18,6 +18,7 @@ import { appendSegment } from "./initramfs.ts";
 import { readExecutable } from "./packages/architecture.ts";
 import { packSquashfs, ramdiskBase } from "./ramdisk-base.ts";
 import { programFiles } from "./ramdisk-files.ts";
+import { runBuild } from "./run-build.ts";
 import { scratchIn, temporary } from "./scratch.ts";
 import { type TreeFile, writeTree } from "./tree.ts";
 
@@ -240,4 +241,4 @@ async function checkExecutable(path: string, { deb }: Architecture): Promise<voi
   if (architecture.deb !== deb) throw new Error(`${path} is for ${architecture.deb}, and the ramdisk for ${deb}`);
 }
 
-if (import.meta.main) await main();
+if (import.meta.main) await runBuild("ramdisk", main);

@@ -16,7 +16,7 @@ import { provisionLine } from "../cli/provision/options.ts";
 import type { Architecture } from "./architecture.ts";
 import { readEpoch } from "./epoch.ts";
 import { nodePackage } from "./node-package.ts";
-import { defaultMaintainer, packageVersion } from "./packages/about.ts";
+import { checkMaintainer, defaultMaintainer, packageVersion } from "./packages/about.ts";
 import { type ExecutableFacts, readExecutable } from "./packages/architecture.ts";
 import { buildArchive } from "./packages/archive.ts";
 import { readBundled } from "./packages/bundled.ts";
@@ -29,6 +29,7 @@ import { buildRpm } from "./packages/rpm.ts";
 import { type NpmBom, renderSbom } from "./packages/sbom.ts";
 import { checkKey, writeSums } from "./packages/sums.ts";
 import { readRamdisks, releaseRamdisk, withOwnRamdisk } from "./release-ramdisk.ts";
+import { runBuild } from "./run-build.ts";
 import { scratchIn } from "./scratch.ts";
 import { sha256 } from "./sha256.ts";
 import type { Log } from "./cache.ts";
@@ -119,14 +120,15 @@ async function readParts(options: ReleaseOptions): Promise<Part[]> {
   return Array.from(parts.values());
 }
 
+interface Wish {
+  readonly output: string;
+  readonly minisignKey: string | undefined;
+  readonly maintainer: string | undefined;
+}
+
 /** What would else be found only once the ramdisk is made, or the packages are. */
-async function checkBefore({
-  output,
-  minisignKey,
-}: {
-  output: string;
-  minisignKey: string | undefined;
-}): Promise<void> {
+async function checkBefore({ output, minisignKey, maintainer }: Wish): Promise<void> {
+  if (maintainer !== undefined) checkMaintainer(maintainer);
   if (minisignKey !== undefined) await checkKey(minisignKey);
   await mkdir(output, { recursive: true });
   await access(output, constants.W_OK);
@@ -210,7 +212,7 @@ async function main(): Promise<void> {
   const { executable: executables, node: nodes, output, maintainer, "minisign-key": minisignKey } = values;
   const log: Log = (line) => process.stderr.write(`release: ${line}\n`);
   const epoch = await readEpoch();
-  await checkBefore({ output, minisignKey });
+  await checkBefore({ output, minisignKey, maintainer });
   await using scratch = await scratchIn("bareon-release-");
   const ramdisks = values["without-ramdisk"]
     ? values.ramdisk
@@ -225,4 +227,4 @@ async function main(): Promise<void> {
     process.stdout.write("Nothing is signed: --minisign-key FILE names the key that signs SHA256SUMS.\n");
 }
 
-if (import.meta.main) await main();
+if (import.meta.main) await runBuild("release", main);
