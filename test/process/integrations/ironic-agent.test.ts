@@ -355,6 +355,13 @@ test("refusals and locks are tried again, without an end", async () => {
   expect(told(agent)).toContain("HTTP status 404");
 });
 
+test("a node with a large config drive, which the lookup tells as well, is found", async () => {
+  await using large = await startAgentIronic({ instance: { configdrive: "x".repeat(4 * 1024 * 1024) } });
+  await start(large);
+  await large.beats(1);
+  expect(large.lookups).toHaveLength(1);
+});
+
 test("heartbeats that are refused are sent again", async () => {
   const faults = [200, 409, 400, 500];
   await using busy = await startAgentIronic({ faults: faults.slice(1) });

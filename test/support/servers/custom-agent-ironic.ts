@@ -20,6 +20,8 @@ export interface AgentIronicOptions {
   /** Statuses of the first answers. */
   readonly faults?: readonly number[];
   readonly token?: string | null;
+  /** What the lookup says of the node's instance. */
+  readonly instance?: object;
 }
 
 export interface Reply {
@@ -69,7 +71,7 @@ async function askAgent(
 }
 
 export async function startAgentIronic(options: AgentIronicOptions = {}): Promise<AgentIronic> {
-  const { heartbeatTimeout = 300, token = agentToken } = options;
+  const { heartbeatTimeout = 300, token = agentToken, instance = {} } = options;
   const faults = [...(options.faults ?? [])];
   const lookups: string[] = [];
   const heartbeats: Heartbeat[] = [];
@@ -83,7 +85,10 @@ export async function startAgentIronic(options: AgentIronicOptions = {}): Promis
     if (method === "GET" && url.startsWith("/v1/lookup?")) {
       lookups.push(url);
       const config = { heartbeat_timeout: heartbeatTimeout, agent_token: token };
-      return [200, { node: { uuid: nodeUuid, properties: {}, instance_info: {}, driver_internal_info: {} }, config }];
+      return [
+        200,
+        { node: { uuid: nodeUuid, properties: {}, instance_info: instance, driver_internal_info: {} }, config },
+      ];
     }
     if (method !== "POST" || url !== `/v1/heartbeat/${nodeUuid}`) return [404, { error_message: "no such call" }];
     heartbeats.push(JSON.parse(text) as Heartbeat);

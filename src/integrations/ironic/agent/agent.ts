@@ -19,7 +19,7 @@ import { Commands } from "./commands.ts";
 import { type ApiRequest, Connection } from "./connection.ts";
 import { sendHeartbeats } from "./heartbeat.ts";
 import { keepLastStep, readLastStep } from "./last-step.ts";
-import { findCards, type FoundNode, lookupPath, parseLookup } from "./lookup.ts";
+import { findCards, type FoundNode, longestLookup, lookupPath, parseLookup } from "./lookup.ts";
 import { type AgentParameters, apiArgument, readAgentParameters } from "./parameters.ts";
 import { type AgentServer, serveCommands, type ServerLimits } from "./server.ts";
 
@@ -91,6 +91,7 @@ async function lookUp(
   const makeRequest = async (): Promise<ApiRequest> => ({
     what: "the lookup of this node",
     path: lookupPath(await findCards(ctx), node),
+    longest: longestLookup,
   });
   for (const bell = new Bell(); ;) {
     const { body, localAddress } = await connection.ask(ctx, makeRequest, bell);
