@@ -381,6 +381,18 @@ test("an agent that is started again in the same ramdisk still has the secret", 
   expect((await stat(join(folder, "agent/token"))).mode & 0o777).toBe(0o600);
 });
 
+test("an agent that is started again has the certificate that Ironic knows, and takes no other one", async () => {
+  const first = await start(ironic);
+  const former = await ironic.beats(1);
+  first.stop();
+  await first.ended;
+  await using again = await startAgentIronic({ token: "******", former });
+  await start(again, { port: first.port });
+  expect(await again.beats(1)).toEqual(former);
+  expect((await stat(join(folder, "agent/certificates"))).mode & 0o777).toBe(0o600);
+  expect(await again.ended()).toEqual({});
+});
+
 test("strangers get nothing, and nothing is run for them", async () => {
   const agent = await start(ironic);
   const wanted = { name: "standby.sync", params: {} };
