@@ -19,7 +19,7 @@ class Connection:
 
 
 class Node:
-    """Two systems, of which a runs and is the default."""
+    """Two systems, of which a runs and is the default; something else has the lock for half a minute."""
 
     def __init__(self):
         self.default, self.current, self.armed, self.mode, self.asked = 'a', 'a', None, None, []
@@ -35,6 +35,8 @@ class Node:
                 'explanation': 'it is so'}
 
     def do(self, module, args):
+        if args.get('wait', 10) < 30:
+            return {'failed': True, 'code': 'locked', 'msg': 'Another process has held the lock for too long.'}
         self.asked.append([module.rsplit('.', 1)[1], args.get('state'), args['entry']])
         entry = self.meant(args['entry'])
         if module.endswith('.boot_info'):

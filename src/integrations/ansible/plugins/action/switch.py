@@ -34,6 +34,9 @@ OWN_OPTIONS = {
     'confirm_timeout': {'type': 'int', 'default': 600},
 }
 
+# Seconds to wait for another bareon-boot on the node: one that has just come up looks at its menu, and runs its health checks.
+LOCK_SECONDS = 60
+
 # Seconds after which a system whose health checks run is asked again.
 POLL_SECONDS = 5
 
@@ -89,6 +92,7 @@ class ActionModule(RebootAction):
 
     def _ask(self, module, arguments, task_vars):
         """The result of a module on the node. Throws Failed."""
+        arguments = {**arguments, 'wait': LOCK_SECONDS}
         result = self._execute_module(module_name='bareon.node.' + module, module_args=arguments, task_vars=task_vars)
         if result.get('failed'):
             raise Failed(result)
