@@ -64,7 +64,10 @@ function checkSteps({ root, hasProgram, manPages, scripts }: Facts): Step[] {
     { name: "format", kind: "check", argv: ["oxfmt", "--check", ...formatted] },
     { name: "import rules", kind: "check", argv: ["node", ".ci/import-rules.ts"] },
     { name: "dead code", kind: "check", argv: ["knip", "--config", ".ci/knip.json"] },
-    optional({ name: "shell scripts", kind: "check", argv: ["shellcheck", ...scripts] }, without("shellcheck")),
+    optional(
+      { name: "shell scripts", kind: "check", argv: ["shellcheck", "--external-sources", ...scripts] },
+      without("shellcheck"),
+    ),
     optional(
       { name: "man pages", kind: "check", argv: ["mandoc", "-T", "lint", "-W", "warning", ...manPages] },
       manPages.length === 0 ? "there are none yet" : without("mandoc"),

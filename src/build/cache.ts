@@ -35,13 +35,14 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Removes what an ended process left half built beside `path`. */
-async function sweep(path: string): Promise<void> {
-  const prefix = `.${basename(path)}.`;
-  for (const name of await readdir(dirname(path))) {
-    if (!name.startsWith(prefix)) continue;
-    if (!isAlive(Number.parseInt(name.slice(prefix.length), 10)))
-      await rm(join(dirname(path), name), { recursive: true, force: true });
+/** As `cached` names what is not yet there; the recipe may be one of another version. */
+const halfBuilt = /^\..+-[\da-f]{16}\.(?<pid>\d+)\.[\da-f]{8}(?:\.former)?$/u;
+
+/** Removes what ended processes left half built in the folder. */
+async function sweep(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const pid = halfBuilt.exec(name)?.groups?.["pid"];
+    if (pid !== undefined && !isAlive(Number(pid))) await rm(join(folder, name), { recursive: true, force: true });
   }
 }
 
@@ -59,7 +60,7 @@ export async function cached(
   const path = join(cacheFolder(), `${name}-${fingerprint(recipe)}`);
   if (!refresh && (await exists(path))) return path;
   await mkdir(dirname(path), { recursive: true });
-  await sweep(path);
+  await sweep(dirname(path));
   const partial = join(dirname(path), `.${basename(path)}.${process.pid}.${randomBytes(4).toString("hex")}`);
   try {
     await make(partial);

@@ -4,7 +4,7 @@
  */
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmod, copyFile, mkdir, mkdtemp, readFile, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, readFile, rename, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
@@ -20,6 +20,8 @@ import { answerProof, proveExecutable } from "./executable-proof.ts";
 import { shrinkIcuData } from "./icu-data.ts";
 import { lightAssert } from "./light-assert.ts";
 import { findNode, type NodeOptions } from "./node-binary.ts";
+import { runBuild } from "./run-build.ts";
+import { scratchIn } from "./scratch.ts";
 import { sha256 } from "./sha256.ts";
 import { bootCommands, writeTree } from "./warm-up.ts";
 
@@ -202,18 +204,14 @@ export async function buildExecutable(options: NodeOptions = {}): Promise<Execut
 
   const { call, strip } = toolsFor(architecture);
   await mkdir(folder, { recursive: true });
-  const scratch = await mkdtemp(join(folder, "tmp-"));
-  try {
-    const made = await assemble({ path: node.path, call, strip }, scratch, bundles);
-    await proveExecutable(made, node.path, { call, names: programs.map(({ name }) => name) });
-    const result = { path, bytes: (await stat(made)).size, sha256: await sha256(made), built: true };
-    await rename(made, path);
-    await writeFile(state, `${JSON.stringify({ ...result, key })}\n`);
-    for (const { name } of programs) await link(name, scratch, folder);
-    return result;
-  } finally {
-    await rm(scratch, { recursive: true });
-  }
+  await using scratch = await scratchIn("tmp-", folder);
+  const made = await assemble({ path: node.path, call, strip }, scratch.path, bundles);
+  await proveExecutable(made, node.path, { call, names: programs.map(({ name }) => name) });
+  const result = { path, bytes: (await stat(made)).size, sha256: await sha256(made), built: true };
+  await rename(made, path);
+  await writeFile(state, `${JSON.stringify({ ...result, key })}\n`);
+  for (const { name } of programs) await link(name, scratch.path, folder);
+  return result;
 }
 
 const help = `Usage: npm run build -- [OPTION]...
@@ -228,7 +226,7 @@ Makes build/bareon, one file for all programs.
   --help             show this text
 `;
 
-if (import.meta.main) {
+async function main(): Promise<void> {
   const options = {
     arch: { type: "string" },
     node: { type: "string" },
@@ -244,3 +242,5 @@ if (import.meta.main) {
     console.log(`${path}: ${(bytes / 1e6).toFixed(1)} MB, SHA-256 ${sum}${built ? "" : " (unchanged)"}`);
   }
 }
+
+if (import.meta.main) await runBuild("build", main);

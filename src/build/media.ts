@@ -2,8 +2,7 @@
  * Makes bareon.iso of a deployment ramdisk: one file that starts as a CD and as a USB stick, by BIOS and by UEFI, and that firmware loads by
  * HTTP. Kernel and initrd lie once on its ISO 9660; UEFI finds shim and GRUB on a small FAT of its own.
  */
-import { copyFile, mkdir, mkdtemp, open, rename, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { copyFile, mkdir, open, rename, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { renderSize } from "../base/sizes.ts";
@@ -18,6 +17,8 @@ import { makeEfiImage, makeIso } from "./media/image.ts";
 import { mediumFiles, renderMediumMenu } from "./media/menu.ts";
 import type { Entry } from "./packages/contents.ts";
 import { appendKeys } from "./ramdisk.ts";
+import { runBuild } from "./run-build.ts";
+import { scratchIn, temporary } from "./scratch.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -85,29 +86,25 @@ export async function buildMedium(options: MediumOptions, log: Log): Promise<voi
   const { uefi, bios } = await bootFiles(machine, log, options.refresh);
   const menu = regularFile(mediumFiles.menu, renderMediumMenu(machine, opensConsoles));
   await mkdir(dirname(output), { recursive: true });
-  const scratch = await mkdtemp(join(tmpdir(), "bareon-medium-"));
-  const partial = `${output}.${process.pid}`;
-  try {
-    const efiImage = join(scratch, "efi.img");
-    const loaders = uefi.map(({ name, from }) => regularFile(`/EFI/BOOT/${name}`, { from }));
-    await makeEfiImage({ entries: [...loaders, menu], scratch: join(scratch, "efi"), target: efiImage, epoch });
-    const biosImage = "/boot/grub/bios.img";
-    const entries = [
-      regularFile(mediumFiles.kernel, { from: kernel }),
-      regularFile(mediumFiles.initrd, { from: await withKeys(initrd, authorized, join(scratch, "initrd.img")) }),
-      menu,
-      ...(bios === null ? [] : [regularFile(biosImage, { from: bios.image })]),
-    ];
-    log("writing the medium");
-    await makeIso({
-      ...{ entries, scratch: join(scratch, "iso"), target: partial, epoch, efiImage },
-      bios: bios === null ? null : { path: biosImage, sector: bios.sector },
-    });
-    await rename(partial, output);
-  } finally {
-    await rm(partial, { force: true });
-    await rm(scratch, { recursive: true, force: true });
-  }
+  await using scratch = await scratchIn("bareon-medium-");
+  await using partial = temporary(`${output}.${process.pid}`);
+  const inScratch = (name: string): string => join(scratch.path, name);
+  const efiImage = inScratch("efi.img");
+  const loaders = uefi.map(({ name, from }) => regularFile(`/EFI/BOOT/${name}`, { from }));
+  await makeEfiImage({ entries: [...loaders, menu], scratch: inScratch("efi"), target: efiImage, epoch });
+  const biosImage = "/boot/grub/bios.img";
+  const entries = [
+    regularFile(mediumFiles.kernel, { from: kernel }),
+    regularFile(mediumFiles.initrd, { from: await withKeys(initrd, authorized, inScratch("initrd.img")) }),
+    menu,
+    ...(bios === null ? [] : [regularFile(biosImage, { from: bios.image })]),
+  ];
+  log("writing the medium");
+  await makeIso({
+    ...{ entries, scratch: inScratch("iso"), target: partial.path, epoch, efiImage },
+    bios: bios === null ? null : { path: biosImage, sector: bios.sector },
+  });
+  await rename(partial.path, output);
 }
 
 const help = `Usage: npm run media -- [OPTION]...
@@ -162,4 +159,4 @@ async function main(): Promise<void> {
   process.stdout.write(`${output}  ${renderSize((await stat(output)).size)}\n${advice(output)}`);
 }
 
-if (import.meta.main) await main();
+if (import.meta.main) await runBuild("media", main);

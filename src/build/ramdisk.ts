@@ -6,8 +6,7 @@
  * `cpio --create --format=newc --owner=+0:+0`: what it holds under `files/` is copied over the root, with its modes, before init
  * starts (`files/root/.ssh/authorized_keys`: give `files/root` and `.ssh` mode 0700). A later segment wins.
  */
-import { copyFile, mkdir, mkdtemp, rename, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { copyFile, mkdir, rename, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { renderSize } from "../base/sizes.ts";
@@ -19,6 +18,8 @@ import { appendSegment } from "./initramfs.ts";
 import { readExecutable } from "./packages/architecture.ts";
 import { packSquashfs, ramdiskBase } from "./ramdisk-base.ts";
 import { programFiles } from "./ramdisk-files.ts";
+import { runBuild } from "./run-build.ts";
+import { scratchIn, temporary } from "./scratch.ts";
 import { type TreeFile, writeTree } from "./tree.ts";
 
 export interface RamdiskOptions {
@@ -81,23 +82,19 @@ there: its age is said, and --refresh makes it anew.
 `;
 
 async function programSegment(executable: string, target: string): Promise<void> {
-  const work = await mkdtemp(join(tmpdir(), "bareon-ramdisk-"));
-  try {
-    const tree = join(work, "tree");
-    await writeTree(tree, [{ path: "usr/bin", directory: true }]);
-    await copyFile(executable, join(tree, "usr/bin/bareon-provision"));
-    await writeTree(tree, [
-      { path: "/etc/bareon-release", text: release },
-      ...programFiles,
-      ...names.map((name) => ({ path: `/usr/bin/${name}`, link: "bareon-provision" })),
-    ]);
-    const segment = join(work, "segment");
-    await writeTree(segment, [{ path: "layers", directory: true }]);
-    await packSquashfs(tree, join(segment, "layers/2-program.squashfs"), 9);
-    await appendSegment(target, segment);
-  } finally {
-    await rm(work, { recursive: true, force: true });
-  }
+  await using work = await scratchIn("bareon-ramdisk-");
+  const tree = join(work.path, "tree");
+  await writeTree(tree, [{ path: "usr/bin", directory: true }]);
+  await copyFile(executable, join(tree, "usr/bin/bareon-provision"));
+  await writeTree(tree, [
+    { path: "/etc/bareon-release", text: release },
+    ...programFiles,
+    ...names.map((name) => ({ path: `/usr/bin/${name}`, link: "bareon-provision" })),
+  ]);
+  const segment = join(work.path, "segment");
+  await writeTree(segment, [{ path: "layers", directory: true }]);
+  await packSquashfs(tree, join(segment, "layers/2-program.squashfs"), 9);
+  await appendSegment(target, segment);
 }
 
 /**
@@ -114,13 +111,9 @@ export const legacyFiles: readonly TreeFile[] = [
 
 /** Appends an initrd segment with files below files/. */
 async function appendFiles(target: string, files: readonly TreeFile[]): Promise<void> {
-  const segment = await mkdtemp(join(tmpdir(), "bareon-segment-"));
-  try {
-    await writeTree(segment, files);
-    await appendSegment(target, segment);
-  } finally {
-    await rm(segment, { recursive: true, force: true });
-  }
+  await using segment = await scratchIn("bareon-segment-");
+  await writeTree(segment.path, files);
+  await appendSegment(target, segment.path);
 }
 
 /** Appends an initrd segment that lets these keys log in as root; they are texts for authorized_keys. */
@@ -142,18 +135,14 @@ export async function buildRamdisk(architecture: Architecture, options: RamdiskO
 export async function assembleRamdisk(base: string, options: RamdiskOptions, log: Log): Promise<void> {
   await mkdir(options.output, { recursive: true });
   const initrd = join(options.output, "initrd.img");
-  const partial = `${initrd}.${process.pid}`;
-  try {
-    await copyFile(join(base, "base.cpio"), partial);
-    log("packing the program");
-    await programSegment(options.executable, partial);
-    if (options.legacySsh === true) await appendFiles(partial, legacyFiles);
-    if (options.authorized.length > 0) await appendKeys(partial, options.authorized);
-    await copyFile(join(base, "vmlinuz"), join(options.output, "vmlinuz"));
-    await rename(partial, initrd);
-  } finally {
-    await rm(partial, { force: true });
-  }
+  await using partial = temporary(`${initrd}.${process.pid}`);
+  await copyFile(join(base, "base.cpio"), partial.path);
+  log("packing the program");
+  await programSegment(options.executable, partial.path);
+  if (options.legacySsh === true) await appendFiles(partial.path, legacyFiles);
+  if (options.authorized.length > 0) await appendKeys(partial.path, options.authorized);
+  await copyFile(join(base, "vmlinuz"), join(options.output, "vmlinuz"));
+  await rename(partial.path, initrd);
 }
 
 /** How QEMU starts the ramdisk. */
@@ -252,4 +241,4 @@ async function checkExecutable(path: string, { deb }: Architecture): Promise<voi
   if (architecture.deb !== deb) throw new Error(`${path} is for ${architecture.deb}, and the ramdisk for ${deb}`);
 }
 
-if (import.meta.main) await main();
+if (import.meta.main) await runBuild("ramdisk", main);

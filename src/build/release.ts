@@ -3,8 +3,7 @@
  * distributions and the list of what is in it (SBOM); for each of which there is a ramdisk its kernel, initrd and medium and a script for
  * iPXE; and the checksums of them all. The same inputs make the same bytes.
  */
-import { access, constants, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { access, constants, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import manifest from "../../package.json" with { type: "json" };
@@ -17,7 +16,7 @@ import { provisionLine } from "../cli/provision/options.ts";
 import type { Architecture } from "./architecture.ts";
 import { readEpoch } from "./epoch.ts";
 import { nodePackage } from "./node-package.ts";
-import { defaultMaintainer, packageVersion } from "./packages/about.ts";
+import { checkMaintainer, defaultMaintainer, packageVersion } from "./packages/about.ts";
 import { type ExecutableFacts, readExecutable } from "./packages/architecture.ts";
 import { buildArchive } from "./packages/archive.ts";
 import { readBundled } from "./packages/bundled.ts";
@@ -30,6 +29,8 @@ import { buildRpm } from "./packages/rpm.ts";
 import { type NpmBom, renderSbom } from "./packages/sbom.ts";
 import { checkKey, writeSums } from "./packages/sums.ts";
 import { readRamdisks, releaseRamdisk, withOwnRamdisk } from "./release-ramdisk.ts";
+import { runBuild } from "./run-build.ts";
+import { scratchIn } from "./scratch.ts";
 import { sha256 } from "./sha256.ts";
 import type { Log } from "./cache.ts";
 
@@ -119,14 +120,15 @@ async function readParts(options: ReleaseOptions): Promise<Part[]> {
   return Array.from(parts.values());
 }
 
+interface Wish {
+  readonly output: string;
+  readonly minisignKey: string | undefined;
+  readonly maintainer: string | undefined;
+}
+
 /** What would else be found only once the ramdisk is made, or the packages are. */
-async function checkBefore({
-  output,
-  minisignKey,
-}: {
-  output: string;
-  minisignKey: string | undefined;
-}): Promise<void> {
+async function checkBefore({ output, minisignKey, maintainer }: Wish): Promise<void> {
+  if (maintainer !== undefined) checkMaintainer(maintainer);
   if (minisignKey !== undefined) await checkKey(minisignKey);
   await mkdir(output, { recursive: true });
   await access(output, constants.W_OK);
@@ -149,12 +151,9 @@ export async function buildRelease(options: ReleaseOptions, log: Log): Promise<s
       const documents = formatDocuments({ ...packaged, copyright, maintainer, epoch });
       const inputs: ContentsOptions = { executable, completions, manPages, documents };
       const contents = packageContents(packaged, inputs);
-      const scratch = await mkdtemp(join(tmpdir(), "bareon-release-"));
-      try {
-        names.push(await builders[format]({ facts, contents, version, maintainer, epoch, level, scratch, output }));
-      } finally {
-        await rm(scratch, { recursive: true, force: true });
-      }
+      await using scratch = await scratchIn("bareon-release-");
+      const about = { facts, contents, version, maintainer, epoch, level };
+      names.push(await builders[format]({ ...about, scratch: scratch.path, output }));
     }
     const name = `bareon-${packageVersion(version)}-${facts.architecture.rpm}.cdx.json`;
     await writeFile(join(output, name), sbom);
@@ -213,23 +212,19 @@ async function main(): Promise<void> {
   const { executable: executables, node: nodes, output, maintainer, "minisign-key": minisignKey } = values;
   const log: Log = (line) => process.stderr.write(`release: ${line}\n`);
   const epoch = await readEpoch();
-  await checkBefore({ output, minisignKey });
-  const scratch = await mkdtemp(join(tmpdir(), "bareon-release-"));
-  try {
-    const ramdisks = values["without-ramdisk"]
-      ? values.ramdisk
-      : await withOwnRamdisk(values.ramdisk, executables, join(scratch, "ramdisk"), log);
-    const options = { executables, nodes, ramdisks, output, epoch, minisignKey };
-    const names = await buildRelease(maintainer === undefined ? options : { ...options, maintainer }, log);
-    for (const name of names) {
-      const path = join(output, name);
-      process.stdout.write(`${path}  ${renderSize((await stat(path)).size)}\n`);
-    }
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
+  await checkBefore({ output, minisignKey, maintainer });
+  await using scratch = await scratchIn("bareon-release-");
+  const ramdisks = values["without-ramdisk"]
+    ? values.ramdisk
+    : await withOwnRamdisk(values.ramdisk, executables, join(scratch.path, "ramdisk"), log);
+  const options = { executables, nodes, ramdisks, output, epoch, minisignKey };
+  const names = await buildRelease(maintainer === undefined ? options : { ...options, maintainer }, log);
+  for (const name of names) {
+    const path = join(output, name);
+    process.stdout.write(`${path}  ${renderSize((await stat(path)).size)}\n`);
   }
   if (minisignKey === undefined)
     process.stdout.write("Nothing is signed: --minisign-key FILE names the key that signs SHA256SUMS.\n");
 }
 
-if (import.meta.main) await main();
+if (import.meta.main) await runBuild("release", main);

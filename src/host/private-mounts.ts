@@ -90,10 +90,10 @@ async function unmountIn(namespace: HeldProgram, targets: readonly string[]): Pr
 const noMountPoint = /cannot change root filesystem propagation|can't mount none on \/ /u;
 
 /** What is mounted in such a chroot would be seen by everybody, and stay if this program were killed. */
-function rootIsNoMount(cause: BareonError): BareonError {
+export function rootIsNoMount(cause?: BareonError): BareonError {
   const message = "The root of this chroot is no mount point, so that nothing can be mounted for this program alone.";
   return new BareonError("failure", message, {
-    cause,
+    ...(cause === undefined ? {} : { cause }),
     hint: "Outside of it: mount --bind FOLDER FOLDER, then mount /dev, /proc and /sys in it, and chroot again.",
   });
 }

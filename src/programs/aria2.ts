@@ -95,11 +95,19 @@ export function fetchTorrent({ torrent, folder, name, caFile, stallSeconds, rate
   };
 }
 
-/** Bytes of the file that are there, or "whole" once it is there and checked; undefined for another line. */
-export function parseProgress(line: string): number | "whole" | undefined {
+export interface TorrentProgress {
+  /** Bytes of the file that are there. They get fewer where a piece is not what the torrent says, and is thrown away. */
+  readonly bytes: number;
+  /** Bytes that come in a second. */
+  readonly rate: number;
+}
+
+/** How far it is, or "whole" once the file is there and checked; undefined for another line. */
+export function parseProgress(line: string): TorrentProgress | "whole" | undefined {
   const { done, state } = /^\[#[\da-f]+ (?:(?<done>\d{1,16})B\/\d+B|(?<state>SEED)\()/u.exec(line.trim())?.groups ?? {};
   if (state !== undefined) return "whole";
-  return done === undefined ? undefined : Number(done);
+  const rate = Number(/ DL:(?<rate>\d{1,16})B/u.exec(line)?.groups?.["rate"] ?? 0);
+  return done === undefined ? undefined : { bytes: Number(done), rate };
 }
 
 /** Why something failed, in the words of aria2c; undefined for another line. */

@@ -6,12 +6,27 @@ import { readJsonOutput } from "./json-output.ts";
 /** By the names of its options without the dashes; true is a flag. */
 export type UpdateWords = ReadonlyMap<string, string | true>;
 
+/** Options of an update whose values may hold a secret. Every user of the machine sees arguments, and no other one what --addresses reads. */
+export const addressNames = [
+  ...["source", "checksum-url", "signature-url", "torrent-url"],
+  ...["seed-meta-data", "seed-user-data", "seed-network-config"],
+] as const;
+
 /** An update of an idle system, or with the flag `plan` only its plan; null for the only one that is idle. Any exit code is accepted. */
 export function updateSystem(image: string | null, words: UpdateWords): Command {
-  const options = Array.from(words, ([name, value]) => (value === true ? `--${name}` : `--${name}=${value}`));
+  const isAddress = (name: string): boolean => addressNames.some((one) => one === name);
+  const shown = Array.from(words).filter(([name]) => !isAddress(name));
+  const options = shown.map(([name, value]) => (value === true ? `--${name}` : `--${name}=${value}`));
+  const addresses = Array.from(words).filter(([name]) => isAddress(name));
+  const document = Object.fromEntries(addresses.map(([name, value]) => [name.replaceAll("-", "_"), value]));
   return {
     program: "bareon-provision",
-    args: ["update", "--json", ...options, ...(image === null ? [] : ["--", image])],
+    args: [
+      ...["update", "--json", ...options],
+      ...(addresses.length === 0 ? [] : ["--addresses=-"]),
+      ...(image === null ? [] : ["--", image]),
+    ],
+    ...(addresses.length === 0 ? {} : { input: JSON.stringify(document) }),
     hidesArgs: true,
     okCodes: Array.from({ length: 256 }, (_, code) => code),
   };

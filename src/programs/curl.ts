@@ -1,5 +1,5 @@
 /** curl: its argv for a file or the rest of one, for a call of an API, and for a document that is sent; and what the server says before the content. */
-import { type Command, type Output, redact } from "../base/command.ts";
+import { type Command, type Output, redact, withoutSecrets } from "../base/command.ts";
 
 export interface FileRequest {
   readonly url: string;
@@ -17,8 +17,8 @@ export interface FileRequest {
   readonly rate?: number | undefined;
   /** Further ones; no secrets. */
   readonly headers?: readonly string[] | undefined;
-  /** Whether there are more on standard input, which are secrets: no other host gets those that say who asks. */
-  readonly readsHeaders?: boolean | undefined;
+  /** More of them, which are secrets: no other host gets those that say who asks. */
+  readonly secretHeaders?: readonly string[] | undefined;
 }
 
 /** The exit code for an HTTP error, with --fail; the status is in the head. */
@@ -52,9 +52,33 @@ const okCodes = [0, httpError, ...networkErrors, ...Object.keys(hints).map(Numbe
 /** Bytes a second below which a transfer counts as stalled. */
 const stallRate = 1024;
 
-/** Prints each answer's head and then the content. Never leaves the scheme of the address, and never asks for a password. */
+/** A value of curl's configuration file (curl(1), --config). */
+function quoteValue(text: string): string {
+  const escapes: Readonly<Record<string, string>> = { "\n": "n", "\r": "r", "\t": "t", "\v": "v" };
+  return `"${text.replaceAll(/[\\"\n\r\t\v]/gu, (letter) => `\\${escapes[letter] ?? letter}`)}"`;
+}
+
+function renderConfig(settings: readonly (readonly [name: string, value: string])[]): string {
+  return settings.map(([name, value]) => `${name} = ${quoteValue(value)}\n`).join("");
+}
+
+function isSecret(url: string): boolean {
+  return withoutSecrets(url).leftOut.length > 0;
+}
+
+/** What fetchFile reads on standard input: arguments are seen by every user of the machine. Undefined if nothing is secret. */
+export function secretsOf({ url, secretHeaders = [] }: FileRequest): string | undefined {
+  const headers = secretHeaders.map((header) => ["header", header] as const);
+  const settings = isSecret(url) ? [["url", url] as const, ...headers] : headers;
+  return settings.length === 0 ? undefined : renderConfig(settings);
+}
+
+/**
+ * Prints each answer's head and then the content; needs secretsOf the request on standard input. Never leaves the scheme of the address, and
+ * never asks for a password.
+ */
 export function fetchFile(request: FileRequest): Command {
-  const { url, caFile, offset, last, validator, stallSeconds, rate, headers = [], readsHeaders = false } = request;
+  const { url, caFile, offset, last, validator, stallSeconds, rate, headers = [] } = request;
   const scheme = /^https:/iu.test(url) ? "=https" : "=http";
   const range = offset === 0 && last === undefined ? [] : ["--range", `${offset}-${last ?? ""}`];
   return {
@@ -70,11 +94,11 @@ export function fetchFile(request: FileRequest): Command {
       // Some servers pack files on the way otherwise.
       ...["--header", "Accept-Encoding: identity"],
       ...headers.flatMap((header) => ["--header", header]),
-      ...(readsHeaders ? ["--header", "@-"] : []),
+      ...(secretsOf(request) === undefined ? [] : ["--config", "-"]),
       ...range,
       ...(rate === undefined ? [] : ["--limit-rate", String(rate)]),
       ...(validator === undefined ? [] : ["--header", `If-Range: ${validator}`]),
-      ...["--", url],
+      ...(isSecret(url) ? [] : ["--", url]),
     ],
     okCodes,
   };
@@ -120,18 +144,12 @@ export interface PostRequest {
   readonly seconds: { readonly connecting: number; readonly whole: number };
 }
 
-/** A value of curl's configuration file (curl(1), --config). */
-function quoteValue(text: string): string {
-  const escapes: Readonly<Record<string, string>> = { "\n": "n", "\r": "r", "\t": "t", "\v": "v" };
-  return `"${text.replaceAll(/[\\"\n\r\t\v]/gu, (letter) => `\\${escapes[letter] ?? letter}`)}"`;
-}
-
 /**
  * Sends a document, and prints nothing but the status of the answer. Address, head and document come by standard input: arguments are
  * seen by every user of the machine. No redirect is followed.
  */
 export function postDocument({ url, caFile, headers, body, seconds }: PostRequest): Command {
-  const lines = [["url", url], ["data-binary", body], ...headers.map((header) => ["header", header])];
+  const told = headers.map((header) => ["header", header] as const);
   return {
     program: "curl",
     args: [
@@ -141,7 +159,7 @@ export function postDocument({ url, caFile, headers, body, seconds }: PostReques
       ...(caFile === undefined ? [] : ["--cacert", caFile, "--capath", "/dev/null"]),
       ...["--output", "/dev/null", "--write-out", "%{http_code}"],
     ],
-    input: lines.map(([name, value = ""]) => `${name} = ${quoteValue(value)}\n`).join(""),
+    input: renderConfig([["url", url], ["data-binary", body], ...told]),
     okCodes,
   };
 }

@@ -14,6 +14,12 @@ export const description = [
 /** In the address nobody can be reached: who publishes packages names themselves. */
 export const defaultMaintainer = "bareon developers <bareon@packages.invalid>";
 
+/** Throws for what is no line of a package's description: dpkg would take more lines for other fields, and rpm a % for a macro. */
+export function checkMaintainer(text: string): void {
+  if (/^[^<>%\p{Cc}]*[^<>%\p{Cc}\s]\s<[^<>%\p{Cc}\s]+@[^<>%\p{Cc}\s]+>$/u.test(text)) return;
+  throw new Error(`--maintainer ${JSON.stringify(text)} is not like: NAME <ADDRESS>, such as "Ada <ada@example.net>"`);
+}
+
 /** What bareon-boot needs for every command, beside what every system has. */
 const needed = ["mount", "util-linux"];
 
@@ -68,7 +74,7 @@ export function refuseOlder(version: string, isOlder: string): string {
 there=
 mark=
 if [ -z "$DPKG_ROOT" ] && [ -x ${toolPath} ]; then there=$(${toolPath} --version 2>/dev/null) || there=; fi
-if [ -r "$DPKG_ROOT${packageFile}" ]; then read -r _ mark <"$DPKG_ROOT${packageFile}"; fi
+if [ -s "$DPKG_ROOT${packageFile}" ]; then read -r _ mark <"$DPKG_ROOT${packageFile}"; fi
 if [ -n "$there" ] && [ "$there" != "$mark" ] && is_older '${packageVersion(version)}' "$(echo "$there" | sed 's/-/~/')"; then
   echo "A deploy has brought bareon $there to this system, and this package is older (${version}). Install the package of that version, or remove ${toolPath} first." >&2
   exit 1

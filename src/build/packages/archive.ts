@@ -30,6 +30,20 @@ function renderLists(
   ]);
 }
 
+const encoder = new TextEncoder();
+
+/** The script with what both begin with in place of the lines that name it, which are there for shellcheck. */
+async function script(name: string): Promise<Uint8Array> {
+  const read = async (file: string): Promise<string> => await readFile(join(import.meta.dirname, file), "utf8");
+  const start = (await read("script-start.sh")).replace(/^(?:#.*\n)*/u, "");
+  const [before, after, ...more] = (await read(name)).split(
+    /^# shellcheck source-path=.*\n\. \.\/script-start\.sh\n/mu,
+  );
+  if (before === undefined || after === undefined || more.length > 0)
+    throw new Error(`${name} names script-start.sh not once`);
+  return encoder.encode(before + start + after);
+}
+
 /** Returns the name of the archive. */
 export async function buildArchive({
   facts,
@@ -42,8 +56,6 @@ export async function buildArchive({
 }: PackageRequest): Promise<string> {
   const machine = facts.architecture.rpm;
   const top = `bareon-${packageVersion(version)}-${machine}`;
-  const script = async (name: string): Promise<Uint8Array> => await readFile(join(import.meta.dirname, name));
-  const encoder = new TextEncoder();
   const added: Entry[] = [
     { kind: "directory", path: folder, mode: 0o755 },
     { kind: "file", path: `${folder}/uninstall`, mode: 0o755, content: await script("uninstall.sh") },

@@ -9,28 +9,16 @@ usage="Usage: ./install.sh [--root DIR]
 Copies the files of bareon into this system, or into the one whose root is DIR, and enables
 what calls them. /usr/lib/bareon/archive/uninstall removes all of it."
 
-fail() {
-  printf 'install.sh: error: %s\n' "$*" >&2
-  exit 1
-}
+script=install.sh work=install
+# shellcheck source-path=SCRIPTDIR source=script-start.sh
+. ./script-start.sh
 
-root=
-case "${1-} $#" in
-  ' 0') ;;
-  '--root 2') root=${2%/} ;;
-  '--help 1') printf '%s\n' "$usage" && exit 0 ;;
-  *) printf '%s\n' "$usage" >&2 && exit 2 ;;
-esac
-# As of a variable of the caller's that is not set: this system is not meant.
-[ "$#" != 2 ] || [ -n "$2" ] || fail "--root names no folder."
 here=$(cd -- "$(dirname -- "$0")" && pwd)
-state=$root/usr/lib/bareon/archive
-mark=$root/usr/lib/bareon/package
 
 if [ ! -d "$root/etc" ] || [ ! -d "$root/usr" ]; then
   fail "$root/ is not the root of a system: it has no /etc or no /usr."
 fi
-[ -w "$root/usr" ] || fail "$root/usr cannot be written: run this as root."
+[ -w "$root/usr" ] || fail "$root/usr cannot be written: $unwritable."
 # A power failure can leave it empty.
 if [ -s "$mark" ]; then
   read -r format version <"$mark"
@@ -54,20 +42,6 @@ if [ -z "$root" ]; then
     fail "this machine cannot run bareon: it needs a processor of the kind $(cat "$here/lists/machine"), glibc 2.28 or newer, and libstdc++."
 fi
 
-# Refuses a path of the tree whose folder a link leads out of it, to a file of the system that runs.
-top=$(cd -P -- "$root/" && pwd -P)
-inside() {
-  [ -n "$root" ] || return 0
-  case $1/ in */../*) fail "$1 in $state leads out of $root." ;; esac
-  above=$root${1%/*}
-  until [ -d "$above/" ]; do above=${above%/*}; done
-  real=$(cd -P -- "$above/" && pwd -P)
-  case $real/ in
-    "${top%/}"/*) ;;
-    *) fail "$root${1%/*} is a link that leads out of $root: install bareon in there by its own shell (chroot)." ;;
-  esac
-}
-
 for name in uninstall uninstall.bareon-new all manifest started-units unfinished folders links; do
   inside "/usr/lib/bareon/archive/$name"
   [ ! -L "$state/$name" ] || fail "$state/$name is a link: remove it first."
@@ -85,6 +59,19 @@ first=yes
 if [ -e "$state/manifest" ] && [ ! -e "$state/unfinished" ]; then first=no; fi
 mkdir -p -- "$root/usr/lib/bareon" "$state"
 chmod 755 "$root/usr/lib/bareon" "$state"
+# What is copied at the moment, so that an installation which fails, as for lack of room, leaves no part of it in the way.
+part=
+ended() {
+  code=$?
+  [ "$code" = 0 ] || [ -z "$part" ] || {
+    rm -f -- "$part"
+    echo "install.sh: error: the installation did not come to its end. Run this again, or: $state/uninstall" >&2
+  }
+}
+trap ended EXIT
+trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 143' TERM
 # Before the first file is copied: an installation that is interrupted can be removed, and a second one ends it.
 [ "$first" = no ] || : >"$state/unfinished"
 cp -- "$here/uninstall.sh" "$state/uninstall.bareon-new"
@@ -116,10 +103,11 @@ while read -r kind mode path; do
   case $kind in
     directory) made "$path" ;;
     file)
-      rm -f -- "$root$path.bareon-new"
-      cp -- "$here/files$path" "$root$path.bareon-new"
-      chmod "$mode" -- "$root$path.bareon-new"
-      mv -f -- "$root$path.bareon-new" "$root$path"
+      part=$root$path.bareon-new
+      rm -f -- "$part"
+      cp -- "$here/files$path" "$part"
+      chmod "$mode" -- "$part"
+      mv -f -- "$part" "$root$path"
       ;;
     link)
       rm -f -- "$root$path"

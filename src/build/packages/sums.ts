@@ -1,7 +1,7 @@
 /** SHA256SUMS of a folder, and its signature by minisign. */
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { scratchIn } from "../scratch.ts";
 import { sha256 } from "../sha256.ts";
 import { runProgram } from "./program.ts";
 
@@ -40,13 +40,9 @@ export async function writeSums(
   const [sumsName, signatureName] = ["SHA256SUMS", "SHA256SUMS.minisig"];
   const sums = await renderSums(folder, names);
   if (key !== undefined) {
-    const scratch = await mkdtemp(join(tmpdir(), "bareon-release-"));
-    try {
-      await writeFile(join(scratch, sumsName), sums);
-      await sign(join(scratch, sumsName), join(folder, signatureName), key, version);
-    } finally {
-      await rm(scratch, { recursive: true, force: true });
-    }
+    await using scratch = await scratchIn("bareon-release-");
+    await writeFile(join(scratch.path, sumsName), sums);
+    await sign(join(scratch.path, sumsName), join(folder, signatureName), key, version);
   }
   await writeFile(join(folder, sumsName), sums);
   return key === undefined ? [sumsName] : [sumsName, signatureName];

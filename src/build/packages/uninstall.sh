@@ -6,43 +6,16 @@ usage="Usage: uninstall [--root DIR]
 
 Removes the files of bareon from this system, or from the one whose root is DIR."
 
-fail() {
-  printf 'uninstall: error: %s\n' "$*" >&2
-  exit 1
-}
-
-root=
-case "${1-} $#" in
-  ' 0') ;;
-  '--root 2') root=${2%/} ;;
-  '--help 1') printf '%s\n' "$usage" && exit 0 ;;
-  *) printf '%s\n' "$usage" >&2 && exit 2 ;;
-esac
-# As of a variable of the caller's that is not set: this system is not meant.
-[ "$#" != 2 ] || [ -n "$2" ] || fail "--root names no folder."
-state=$root/usr/lib/bareon/archive
-mark=$root/usr/lib/bareon/package
+script=uninstall work=remove
+# shellcheck source-path=SCRIPTDIR source=script-start.sh
+. ./script-start.sh
 
 [ -e "$state/manifest" ] || fail "bareon is not installed in $root/ from its archive."
-[ -w "$root/usr" ] || fail "$root/usr cannot be written: run this as root."
+[ -w "$root/usr" ] || fail "$root/usr cannot be written: $unwritable."
 format=archive
 # A power failure can leave it empty.
 [ ! -s "$mark" ] || read -r format _ <"$mark"
 [ "$format" = archive ] || fail "bareon is installed from a package ($format) by now: remove that."
-
-# Refuses a path of the tree whose folder a link leads out of it, to a file of the system that runs.
-top=$(cd -P -- "$root/" && pwd -P)
-inside() {
-  [ -n "$root" ] || return 0
-  case $1/ in */../*) fail "$1 in $state leads out of $root." ;; esac
-  above=$root${1%/*}
-  until [ -d "$above/" ]; do above=${above%/*}; done
-  real=$(cd -P -- "$above/" && pwd -P)
-  case $real/ in
-    "${top%/}"/*) ;;
-    *) fail "$root${1%/*} is a link that leads out of $root: remove bareon in there by its own shell (chroot)." ;;
-  esac
-}
 
 inside "/usr/lib/bareon/archive/manifest"
 while read -r _ _ path; do inside "$path"; done <"$state/manifest"

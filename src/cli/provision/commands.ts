@@ -35,6 +35,7 @@ import {
   textOf,
   type Values,
 } from "./deploy-source.ts";
+import { withAddresses } from "./addresses.ts";
 import { type CommandName, provisionLine } from "./options.ts";
 import { imagesOf, renderPart } from "./parts.ts";
 import { showPlan } from "./plan-command.ts";
@@ -169,8 +170,9 @@ async function renewNode(ctx: Context, values: Values): Promise<void> {
   else print("The rescue system has the new kernel and initrd.\n");
 }
 
-async function updateIdle(ctx: Context, values: Values, operand: string): Promise<void> {
+async function updateIdle(ctx: Context, words: Values, operand: string): Promise<void> {
   needRoot("Updating");
+  const values = await withAddresses(ctx, words);
   const tool = { toolPath: isSea() ? process.execPath : undefined, completions: ownCompletions };
   const options = { ...updateOptions(values, operand), ...tool, given: await readGivenKeys(ctx, values) };
   if (values.has("abandon")) {

@@ -110,6 +110,14 @@ export const liveOptions = [
     text: "Where the new version is, if it is not where the last one came from",
   },
   {
+    name: "addresses",
+    kind: "text",
+    isPath: true,
+    value: "FILE",
+    commands: ["update"],
+    text: "Take source, checksum_url and other addresses from this document: other users see what the command line has",
+  },
+  {
     name: "checksum",
     kind: "text",
     value: "TYPE:HEX",

@@ -10,7 +10,8 @@ const configNames = ["input-data", "input-data-file", "input-data-url", "config-
 
 /** What an update is made with: one that is given up heeds none of it. */
 const ofUpdates = [
-  ...["source", "checksum", "checksum-url", "signature-url", "torrent-url", "auth-file", "plain-http", "layers"],
+  ...["source", "addresses", "checksum", "checksum-url", "signature-url", "torrent-url", "auth-file", "plain-http"],
+  ...["layers"],
   ...["image-name", "image-uuid"],
   ...["seed-meta-data", "seed-user-data", "seed-network-config", "require-verified"],
   ...["key-file", "method", "carry-from", "bandwidth", "full-speed", "then", "tries"],
@@ -68,7 +69,9 @@ export function checkOptions(values: Values, given: ReadonlySet<string>): void {
     throw new BareonError("usage", "--kernel and --initrd belong together: name both, or none.", {
       hint: "Try: bareon-provision --help",
     });
-  const fromInput = ["input-data-file", "plan", "inventory", "actions"].filter((name) => values.get(name) === "-");
+  const fromInput = ["input-data-file", "plan", "inventory", "actions", "addresses", "key-file"].filter((name) =>
+    [values.get(name)].flat().includes("-"),
+  );
   if (fromInput.length > 1)
     throw new BareonError("usage", `Only one of --${fromInput.join(" and --")} can be standard input.`);
   const dialect = values.get("data-driver");

@@ -5,8 +5,10 @@ import { Socket } from "node:net";
 import { constants } from "node:os";
 import { BareonError } from "../../base/errors.ts";
 import { lifelineVariable } from "../../base/places.ts";
+import { parseMountinfo } from "../../formats/mountinfo.ts";
 import { parseStartTicks } from "../../formats/process-stat.ts";
 import { unshareNamespace } from "../../programs/unshare.ts";
+import { rootIsNoMount } from "../private-mounts.ts";
 import { startProgram } from "./program.ts";
 
 /** Throws BareonError "failure" without /proc, by which this program finds what it mounted for itself. */
@@ -15,6 +17,11 @@ export function refuseWithoutProc(): void {
   throw new BareonError("failure", "/proc is not mounted, so that filesystems cannot be looked into.", {
     hint: "mount -t proc proc /proc",
   });
+}
+
+/** Throws BareonError "failure" where nothing is mounted at the root, as in a chroot that is a plain folder: unshare(1) would only say that it fails. */
+export function refusePlainRoot(mountinfo: string): void {
+  if (!parseMountinfo(mountinfo).some(({ target }) => target === "/")) throw rootIsNoMount();
 }
 
 /** Names the descriptor in the inner process that stands for the mount namespace of the outer one. */
@@ -78,6 +85,7 @@ export async function runInNamespace(
   folder = "/",
 ): Promise<InnerEnding> {
   refuseWithoutProc();
+  refusePlainRoot(readFileSync("/proc/self/mountinfo", "utf8"));
   const passed = descriptors.filter((number) => number > 2);
   let lifeline = 3;
   while (passed.includes(lifeline)) lifeline += 1;

@@ -18,12 +18,14 @@ export interface Call {
   readonly argument?: string;
   /** What helps if the API refuses. */
   readonly hint?: string;
+  /** Bytes of the longest answer, if it may be longer than usual. */
+  readonly longest?: number | undefined;
 }
 
 /** Between the first and the last try three minutes pass: the conductor may hold the node's lock, or be started. */
 export const callLimits: RetryLimits = { retries: 10, pauseSeconds: 1 };
 
-/** Bytes of an answer. */
+/** Bytes of a usual answer. */
 const longestAnswer = 256 * 1024;
 
 /** 409: the node is locked by a conductor. */
@@ -60,7 +62,7 @@ function judge({ what, hint = usualHint }: Call, answer: ApiAnswer): ApiAnswer |
 
 /** One try, of which Broken says that another may do better. Throws Refused, and BareonError "failure" for what does not get better. */
 export async function tryIronic(ctx: Context, call: Call): Promise<ApiAnswer | Broken> {
-  const { what, url, body, headers, insecure, argument = usualArgument } = call;
+  const { what, url, body, headers, insecure, argument = usualArgument, longest = longestAnswer } = call;
   const input = body === undefined ? undefined : bytesOf(JSON.stringify(body));
   const stream = ctx.host.stream(callApi({ url, posts: body !== undefined, headers, insecure }), input);
   const parts: Uint8Array[] = [];
@@ -79,8 +81,8 @@ export async function tryIronic(ctx: Context, call: Call): Promise<ApiAnswer | B
       }
       parts.push(next.value);
       size += next.value.length;
-      if (size > longestAnswer)
-        throw new Refused("failure", `${what}: the answer has more than ${longestAnswer} bytes`, {
+      if (size > longest)
+        throw new Refused("failure", `${what}: the answer has more than ${longest} bytes`, {
           hint: `Check that ${argument} names the API.`,
         });
     }

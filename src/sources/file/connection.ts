@@ -9,6 +9,7 @@ import {
   parseHead,
   parseTunnelStatus,
   proxyHint,
+  secretsOf,
 } from "../../programs/curl.ts";
 import { addressPath } from "./spec/file-path.ts";
 import type { Context, HttpLimits } from "../../host/host.ts";
@@ -157,16 +158,16 @@ function isPassedOver({ status }: AnswerHead, { login }: Download): boolean {
   return temporary.has(status) || (status === unauthorized && login !== undefined);
 }
 
-async function* secrets({ headers }: Login): AsyncGenerator<Uint8Array, void> {
-  yield new TextEncoder().encode(headers().join("\n"));
+async function* bytesOf(text: string): AsyncGenerator<Uint8Array, void> {
+  yield new TextEncoder().encode(text);
 }
 
 async function* connectOnce(ctx: Context, download: Download, range: Range): AsyncGenerator<Piece, Outcome | Asked> {
   const { what, url, caFile, rate, headers, login } = download;
   const { stallSeconds } = limitsOf(ctx, download);
-  const told = login === undefined || login.headers().length === 0 ? undefined : login;
-  const request = { url, caFile, rate, stallSeconds, headers, readsHeaders: told !== undefined, ...range };
-  const stream = ctx.host.stream(fetchFile(request), told === undefined ? undefined : secrets(told));
+  const request = { url, caFile, rate, stallSeconds, headers, secretHeaders: login?.headers(), ...range };
+  const secrets = secretsOf(request);
+  const stream = ctx.host.stream(fetchFile(request), secrets === undefined ? undefined : bytesOf(secrets));
   let start: Uint8Array = new Uint8Array();
   let head: AnswerHead | undefined;
   try {

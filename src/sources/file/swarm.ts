@@ -10,9 +10,16 @@ import { KeptFiles } from "../../host/kept-files.ts";
 import { printFile } from "../../programs/coreutils.ts";
 import type { SourcedImage, TransferOptions } from "../source.ts";
 import { type Broken, retry } from "../../host/wait.ts";
-import { fetchTorrent, parseProgress, parseReason, type TorrentRequest } from "../../programs/aria2.ts";
+import {
+  fetchTorrent,
+  parseProgress,
+  parseReason,
+  type TorrentProgress,
+  type TorrentRequest,
+} from "../../programs/aria2.ts";
 import { asNobody, nobody } from "../../programs/unshare.ts";
 import { limitsOf } from "./connection.ts";
+import { addToWaste, isAllWaste, noWaste } from "./swarm-waste.ts";
 import { openTorrentRoot } from "./torrent.ts";
 
 interface Swarm {
@@ -54,24 +61,32 @@ async function prepareRoot({ host }: Context, { path }: Jail, caFile: string | u
   return undefined;
 }
 
-/** aria2c while it runs; `whole` resolves once the file is there, with undefined, or with why it will not be. */
+/** aria2c while it runs; `whole` resolves once the file is there, with undefined, or with why it will not be. Rejects if another try were of no use. */
 interface Running {
   readonly whole: Promise<string | undefined>;
   readonly stop: () => Promise<void>;
 }
 
-function start(ctx: Context, jail: Jail, request: TorrentRequest, onBytes: (bytes: number) => void): Running {
+/** `onProgress` is called each second; what it throws, the file rejects with. */
+function start(
+  ctx: Context,
+  jail: Jail,
+  request: TorrentRequest,
+  onProgress: (progress: TorrentProgress) => void,
+): Running {
   const stopped = new AbortController();
   let reason = "it ended before the file was there";
-  let settle: (problem: string | undefined) => void = () => undefined;
-  const whole = new Promise<string | undefined>((resolve) => {
-    settle = resolve;
-  });
+  const { promise: whole, resolve: settle, reject } = Promise.withResolvers<string | undefined>();
   const hear = (line: string): void => {
     const progress = parseProgress(line);
-    if (progress === "whole") settle(undefined);
-    else if (progress !== undefined) onBytes(progress);
     reason = parseReason(line) ?? reason;
+    if (progress === "whole") settle(undefined);
+    else if (progress !== undefined)
+      try {
+        onProgress(progress);
+      } catch (error) {
+        reject(error);
+      }
   };
   // A host of its own: where a transfer is paused for others, what it gives to other nodes goes on.
   const host = ctx.host.withSignal(stopped.signal);
@@ -88,16 +103,28 @@ function start(ctx: Context, jail: Jail, request: TorrentRequest, onBytes: (byte
   };
 }
 
+/** Throws BareonError "failure" once it is seen that the file never comes. */
+function watchWaste({ what, length }: Swarm, stallSeconds: number): (progress: TorrentProgress) => void {
+  let waste = noWaste;
+  return (progress) => {
+    waste = addToWaste(waste, progress);
+    if (!isAllWaste(waste, { length, stallSeconds })) return;
+    throw new BareonError(
+      "failure",
+      `${what}: of ${Math.round(waste.came / MiB)} MiB that came, nothing was what the torrent describes`,
+      {
+        hint: "Make the torrent of the very file that is at the image's address, and at those that the torrent names.",
+      },
+    );
+  };
+}
+
 /**
  * Returns the path of the file once it is there, each piece as the torrent has it. A transfer that breaks off, or in which nothing
- * comes, is gone on with as the limits for downloads say. Until the scope is closed the file is given to others. Throws BareonError "failure".
+ * comes, is gone on with as the limits for downloads say; one in which only what is not of the file comes is not. Until the scope is closed the file is given to others. Throws BareonError "failure".
  */
-async function joinSwarm(
-  ctx: Context,
-  scope: Scope,
-  { what, torrent, length, caFile, rate }: Swarm,
-  onBytes: (bytes: number) => void,
-): Promise<string> {
+async function joinSwarm(ctx: Context, scope: Scope, swarm: Swarm, onBytes: (bytes: number) => void): Promise<string> {
+  const { what, torrent, length, caFile, rate } = swarm;
   const jail = await openTorrentRoot(ctx, scope, torrent);
   const folder = `${jail.path}/file`;
   const options = [
@@ -117,9 +144,11 @@ async function joinSwarm(
   };
   let most = 0;
   return await retry<string>(ctx, limits, async (): Promise<string | Broken> => {
-    const running = start(ctx, jail, request, (bytes) => {
-      most = Math.max(most, Math.min(bytes, length));
+    const watch = watchWaste(swarm, request.stallSeconds);
+    const running = start(ctx, jail, request, (progress) => {
+      most = Math.max(most, Math.min(progress.bytes, length));
       onBytes(most);
+      watch(progress);
     });
     scope.defer(running.stop);
     const problem = await running.whole;

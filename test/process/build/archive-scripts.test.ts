@@ -118,6 +118,15 @@ test("what was disabled stays so after an update that was interrupted, and what 
   expect(await readFile(list, "utf8")).toBe(await readFile(join(archive, "lists/manifest"), "utf8"));
 });
 
+test("without room no part of a file stays in the way, and the way out is told", async () => {
+  const inside =
+    'mount -t tmpfs -o size=96k tmpfs "$1"; mkdir "$1/etc" "$1/usr"; "$2" --root "$1"; find "$1" -name "*.bareon-new"';
+  const words = ["--mount", "sh", "-c", inside, "sh", root, join(archive, "install.sh")];
+  const { stdout, stderr } = await run("unshare", ...words);
+  expect(stderr).toMatch(/No space left on device\n.*did not come to its end\. Run this again, or: .*\/uninstall$/u);
+  expect(stdout).toBe("");
+});
+
 test("a folder where a file belongs is refused before anything is written", async () => {
   await mkdir(join(root, hook), { recursive: true });
   const before = await all();

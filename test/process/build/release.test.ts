@@ -1,5 +1,5 @@
 /** What `npm run release` makes, from small files in place of the executables and the ramdisk: content, equality of two runs, checksums, signature and SBOM. */
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Spec, Validation } from "@cyclonedx/cyclonedx-library";
 import { execa } from "execa";
@@ -95,6 +95,33 @@ test(
     expect(await release(second, true)).toContain("Nothing is signed: --minisign-key FILE");
     expect(await readFile(join(second, "SHA256SUMS"), "utf8")).toBe(await readFile(join(first, "SHA256SUMS"), "utf8"));
     expect(await readdir(second)).toEqual([...made, ...others, "SHA256SUMS"].sort());
+  },
+  limit,
+);
+
+test.each([
+  { signal: "SIGTERM", during: "bareon-release-" },
+  { signal: "SIGINT", during: "bareon-medium-" },
+] as const)(
+  "$signal while $during* is there leaves nothing behind that was made on the way",
+  async ({ signal, during }) => {
+    const [output, temporary] = [`out-${signal}`, `tmp-${signal}`].map((name) => join(scratch.path, name));
+    await mkdir(temporary ?? "");
+    const files = inputs.flatMap(({ executable, node }) => ["--executable", executable, "--node", node]);
+    const words = [...files.slice(0, 4), "--ramdisk", ramdisk, "--output", output ?? ""];
+    const running = execa("node", [join(projectRoot, "src/build/release.ts"), ...words], {
+      env: { SOURCE_DATE_EPOCH: epoch, TMPDIR: temporary },
+      reject: false,
+    });
+    const contents = async (): Promise<string[]> => await readdir(temporary ?? "", { recursive: true });
+    await expect.poll(contents, { timeout: limit, interval: 20 }).toContainEqual(
+      // With something in it.
+      expect.stringMatching(new RegExp(`^${during}\\w+/.`, "u")),
+    );
+    running.kill(signal);
+    expect(await running).toMatchObject({ signal });
+    expect(await contents()).toEqual([]);
+    expect((await readdir(output ?? "")).filter((name) => /\.\d+$|^SHA256SUMS/u.test(name))).toEqual([]);
   },
   limit,
 );

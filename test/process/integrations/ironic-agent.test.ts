@@ -355,6 +355,13 @@ test("refusals and locks are tried again, without an end", async () => {
   expect(told(agent)).toContain("HTTP status 404");
 });
 
+test("a node with a large config drive, which the lookup tells as well, is found", async () => {
+  await using large = await startAgentIronic({ instance: { configdrive: "x".repeat(4 * 1024 * 1024) } });
+  await start(large);
+  await large.beats(1);
+  expect(large.lookups).toHaveLength(1);
+});
+
 test("heartbeats that are refused are sent again", async () => {
   const faults = [200, 409, 400, 500];
   await using busy = await startAgentIronic({ faults: faults.slice(1) });
@@ -372,6 +379,18 @@ test("an agent that is started again in the same ramdisk still has the secret", 
   await start(again);
   expect(await again.beats(1)).toMatchObject({ agent_token: agentToken });
   expect((await stat(join(folder, "agent/token"))).mode & 0o777).toBe(0o600);
+});
+
+test("an agent that is started again has the certificate that Ironic knows, and takes no other one", async () => {
+  const first = await start(ironic);
+  const former = await ironic.beats(1);
+  first.stop();
+  await first.ended;
+  await using again = await startAgentIronic({ token: "******", former });
+  await start(again, { port: first.port });
+  expect(await again.beats(1)).toEqual(former);
+  expect((await stat(join(folder, "agent/certificates"))).mode & 0o777).toBe(0o600);
+  expect(await again.ended()).toEqual({});
 });
 
 test("strangers get nothing, and nothing is run for them", async () => {

@@ -9,7 +9,7 @@ import { startAgentIronic } from "../../support/servers/custom-agent-ironic.ts";
 import { nodeUuid } from "../../support/servers/ironic-api.ts";
 
 test("an address that changes is told at once, one that never stays the same is told no faster than any other", async () => {
-  await using ironic = await startAgentIronic();
+  await using ironic = await startAgentIronic({ isLax: true });
   const parameters = readAgentParameters(`ipa-api-url=${ironic.url}`);
   if (parameters === undefined) throw new Error("the kernel arguments name the API");
   const controller = new AbortController();

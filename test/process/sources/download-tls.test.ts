@@ -1,6 +1,7 @@
 /** Downloads by TLS and through proxies: whom curl trusts, what it never follows, and that no password is told; curl runs for real. */
 import { createHash, randomBytes } from "node:crypto";
 import { copyFile, mkdir } from "node:fs/promises";
+import { createServer as createHttpServer, type Server as HttpServer } from "node:http";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { execa } from "execa";
@@ -83,6 +84,15 @@ function expectRefused(outcome: Outcome, message: RegExp, hint: RegExp): void {
   });
   expect(outcome.bytes).toHaveLength(0);
   expect(outcome.warnings).toEqual([]);
+}
+
+/** On a free port of 127.0.0.1. */
+async function listen(server: HttpServer): Promise<AsyncDisposable & { readonly host: string }> {
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  return {
+    host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    [Symbol.asyncDispose]: async () => await new Promise<void>((done) => server.close(() => done())),
+  };
 }
 
 async function serve(fault?: Fault, shown = identity): Promise<FaultServer> {
@@ -168,6 +178,36 @@ describe("trust", () => {
 });
 
 describe("the connection", () => {
+  test("passwords and queries of addresses get to the server, and are in no argument that other users could see", async () => {
+    const asked: unknown[] = [];
+    await using server = await listen(
+      createHttpServer(({ url, headers: { authorization } }, response) => {
+        asked.push([url, Buffer.from(authorization?.slice("Basic ".length) ?? "", "base64").toString()]);
+        response.end(content);
+      }),
+    );
+    const shown: string[] = [];
+    const wrap: Wrap = (ctx) => ({
+      ...ctx,
+      host: {
+        ...ctx.host,
+        stream: (command, input) => {
+          shown.push(JSON.stringify(command));
+          return ctx.host.stream(command, input);
+        },
+      },
+    });
+    for (const address of [`deployer:hu%22sh\\@${server.host}/x`, `${server.host}/x?key=hu"sh`])
+      expectWhole(await fetchFrom(`http://${address}`, undefined, wrap));
+    expect(asked).toEqual(
+      expect.arrayContaining([
+        ["/x", 'deployer:hu"sh\\'],
+        ['/x?key=hu"sh', ""],
+      ]),
+    );
+    expect(shown.join("\n")).not.toMatch(/hu|deployer/u);
+  });
+
   test("a redirect leads to another server, but never out of TLS", async () => {
     await using plain = await startFaultServer(content);
     await using secure = await serve();

@@ -31,6 +31,24 @@ test("a file that is the torrent's and not what its checksum says is refused, an
   expect(await findRemains()).toEqual([]);
 });
 
+test("servers that have another file of the same length are not asked without end", async () => {
+  await using served = await scratchFolder();
+  await using network = await startTorrentNetwork(served.path);
+  await writeFile(join(served.path, "image.tar"), archive);
+  await makeTorrent(served.path, network, "former.torrent", []);
+  const other = Buffer.from(archive.map((byte, index) => (index < 1024 ? byte : byte ^ 1)));
+  await writeFile(join(served.path, "image.tar"), other);
+  const ctx = { ...(await network.addNode()), http: { stallSeconds: 2 } };
+  await using kept = new KeptFiles();
+  await expect(bring(ctx, imageAt(network, "former.torrent"), kept)).rejects.toMatchObject({
+    exit: "failure",
+    message: expect.stringMatching(/^image red: of \d+ MiB that came, nothing was what the torrent describes$/u),
+    hint: expect.stringContaining("the very file"),
+  });
+  await kept.close();
+  expect(await findRemains()).toEqual([]);
+}, 60_000);
+
 type Bencoded = number | string | readonly Bencoded[] | { readonly [key: string]: Bencoded };
 
 function bencode(value: Bencoded): string {

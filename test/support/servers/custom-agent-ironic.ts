@@ -20,6 +20,12 @@ export interface AgentIronicOptions {
   /** Statuses of the first answers. */
   readonly faults?: readonly number[];
   readonly token?: string | null;
+  /** A heartbeat of an agent that ran before, and was taken. */
+  readonly former?: Heartbeat;
+  /** Whether it takes another address or certificate than the first one, as no Ironic does. */
+  readonly isLax?: boolean;
+  /** What the lookup says of the node's instance. */
+  readonly instance?: object;
 }
 
 export interface Reply {
@@ -69,7 +75,7 @@ async function askAgent(
 }
 
 export async function startAgentIronic(options: AgentIronicOptions = {}): Promise<AgentIronic> {
-  const { heartbeatTimeout = 300, token = agentToken } = options;
+  const { heartbeatTimeout = 300, token = agentToken, instance = {}, isLax = false, former } = options;
   const faults = [...(options.faults ?? [])];
   const lookups: string[] = [];
   const heartbeats: Heartbeat[] = [];
@@ -83,10 +89,18 @@ export async function startAgentIronic(options: AgentIronicOptions = {}): Promis
     if (method === "GET" && url.startsWith("/v1/lookup?")) {
       lookups.push(url);
       const config = { heartbeat_timeout: heartbeatTimeout, agent_token: token };
-      return [200, { node: { uuid: nodeUuid, properties: {}, instance_info: {}, driver_internal_info: {} }, config }];
+      return [
+        200,
+        { node: { uuid: nodeUuid, properties: {}, instance_info: instance, driver_internal_info: {} }, config },
+      ];
     }
     if (method !== "POST" || url !== `/v1/heartbeat/${nodeUuid}`) return [404, { error_message: "no such call" }];
-    heartbeats.push(JSON.parse(text) as Heartbeat);
+    const beat = JSON.parse(text) as Heartbeat;
+    const first = former ?? heartbeats[0] ?? beat;
+    for (const name of ["callback_url", "agent_verify_ca"] as const)
+      if (!isLax && first[name] !== beat[name])
+        return [400, { error_message: `{"faultstring": "Detected change in ramdisk provided ${name}"}` }];
+    heartbeats.push(beat);
     return [202, undefined];
   };
   const reply = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {

@@ -1,7 +1,11 @@
 /** What packages say that they need, by what the executable asks for and what the programs start. */
-import { expect, test } from "vitest";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
 import { findArchitecture } from "../../../src/build/architecture.ts";
-import { packageVersion, relationsOf } from "../../../src/build/packages/about.ts";
+import { packageVersion, refuseOlder, relationsOf } from "../../../src/build/packages/about.ts";
 import { debDepends, rpmRequires, type ExecutableFacts } from "../../../src/build/packages/architecture.ts";
 
 const facts: ExecutableFacts = {
@@ -41,4 +45,13 @@ test.each(["debian", "rhel"] as const)("no package of %s is named twice", (famil
 test("a version before a release is older in both formats", () => {
   expect(packageVersion("1.0.0")).toBe("1.0.0");
   expect(packageVersion("1.0.0-rc.1")).toBe("1.0.0~rc.1");
+});
+
+test("a mark without content, as a power failure leaves it, keeps no package from being installed", () => {
+  const root = mkdtempSync(join(tmpdir(), "bareon-test-"));
+  onTestFinished(() => rmSync(root, { recursive: true }));
+  mkdirSync(join(root, "usr/lib/bareon"), { recursive: true });
+  writeFileSync(join(root, "usr/lib/bareon/package"), "");
+  const script = `set -e\n${refuseOlder("1.0.0", "false")}\necho goes on`;
+  expect(execFileSync("sh", ["-c", script], { env: { DPKG_ROOT: root }, encoding: "utf8" })).toBe("goes on\n");
 });

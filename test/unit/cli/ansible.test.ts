@@ -259,23 +259,29 @@ describe("update", () => {
     stdout: string,
     exitCode = 0,
     stderr = "",
-  ): { readonly host: RecordingHost; readonly words: string[] } {
+  ): { readonly host: RecordingHost; readonly words: string[]; readonly inputs: unknown[] } {
     const words: string[] = [];
+    const inputs: unknown[] = [];
     const host = createRecordingHost({
       expect: [
         {
           ...{ command: "bareon-provision (arguments hidden)", stdout, stderr, exitCode },
-          effect: (_host, { args }) => void words.push(...args),
+          effect: (_host, { args, input = "{}" }) => {
+            words.push(...args);
+            inputs.push(JSON.parse(input));
+          },
         },
       ],
     });
-    return { host, words };
+    return { host, words, inputs };
   }
 
-  test("options are those of bareon-provision, and neither a message nor the result has an address", async () => {
-    const { host, words } = answering(JSON.stringify({ ...done, images: [{ source: "http://u:p@h/b.tar" }] }));
+  test("options are those of bareon-provision, and neither a message, the result nor the command line has an address", async () => {
+    const told = JSON.stringify({ ...done, images: [{ source: "http://u:p@h/b.tar" }] });
+    const { host, words, inputs } = answering(told);
+    const addresses = { source: "http://u:p@h/b.tar", checksum_url: "http://u:p@h/SUMS", seed_user_data: "/root/u" };
     const options = {
-      ...{ entry: "b", source: "http://u:p@h/b.tar", image_name: "b-2" },
+      ...{ entry: "b", ...addresses, image_name: "b-2" },
       ...{ full_speed: true, require_verified: false, _ansible_diff: true },
       // No object of ours may look like a promise.
       ...(JSON.parse('{ "then": "nothing" }') as object),
@@ -286,8 +292,9 @@ describe("update", () => {
       ...{ warnings: ["the image was not verified"], diff: { before: from, after: to } },
     });
     expect(words.join(" ")).toBe(
-      "update --json --source=http://u:p@h/b.tar --image-name=b-2 --full-speed --then=nothing --if-needed -- b",
+      "update --json --image-name=b-2 --full-speed --then=nothing --if-needed --addresses=- -- b",
     );
+    expect(inputs).toEqual([addresses]);
   });
 
   test("check mode is the plan, and a version that is there already is no change", async () => {

@@ -1,11 +1,14 @@
 /** The options of an update as a person writes them. */
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { withAddresses } from "../../../src/cli/provision/addresses.ts";
+import type { Values } from "../../../src/cli/provision/deploy-source.ts";
 import { parseRate, updateOptions } from "../../../src/cli/provision/update-request.ts";
 import { checkOptions } from "../../../src/cli/provision/option-rules.ts";
 import { addressPattern, fileAddressPattern, identityPattern, namePattern } from "../../../src/config/identity.ts";
 import schema from "../../../schema/provision.schema.json" with { type: "json" };
 import { provisionLine } from "../../../src/cli/provision/options.ts";
 import { renderUpdate } from "../../../src/view/update.ts";
+import { createRecordingHost, createTestContext } from "../../support/hosts/recording-host.ts";
 import update from "../plan/lvm-and-raid.update.json" with { type: "json" };
 import type { Update } from "../../../src/schema/update.ts";
 
@@ -100,6 +103,41 @@ test("names and addresses are what a deploy config may have", () => {
     ["source", "host::images/b"],
   ]);
   expect(updateOptions(values, "").wish).toMatchObject({ imageName: "Debian 13 ü", imageUuid: "a-b:c" });
+});
+
+describe("--addresses", () => {
+  const read = async (text: string, others: readonly (readonly [string, string])[] = []): Promise<Values> =>
+    await withAddresses(
+      createTestContext(createRecordingHost({ files: { "/a": text } })),
+      new Map([["addresses", "/a"], ...others]),
+    );
+
+  test("are taken as if they stood on the command line", async () => {
+    const values = await read(`{ "source": "https://u:p@h/x", "checksum_url": "https://h/SUMS" }`, [["tries", "2"]]);
+    expect(updateOptions(values, "").wish).toMatchObject({
+      ...{ source: "https://u:p@h/x", checksumUrl: "https://h/SUMS", tries: 2 },
+    });
+    expect(updateOptions(await read("seed_user_data: /root/u\n"), "").wish.seed?.spec).toHaveProperty("userData");
+  });
+
+  test("name each of their own faults, and no address", async () => {
+    await expect(read(`{ "sources": "https://u:p@h/x" }`)).rejects.toMatchObject({
+      ...{ exit: "invalid", message: '/a: there is no address "sources".', hint: "Did you mean source?" },
+    });
+    await expect(read(`{ "source": ["https://u:p@h/x"] }`)).rejects.toThrow(/^\/a: source is no text\.$/u);
+    await expect(read(`["https://u:p@h/x"]`)).rejects.toThrow(/^\/a is no object with addresses\.$/u);
+    await expect(read(`{ "source": "https://u:p@h/x" }`, [["source", "https://h/y"]])).rejects.toMatchObject({
+      ...{ exit: "usage", message: "/a has source, and the command line has --source as well." },
+    });
+  });
+
+  test("and a key cannot both come by standard input", () => {
+    const values = new Map<string, string | readonly string[]>([
+      ["addresses", "-"],
+      ["key-file", ["-"]],
+    ]);
+    expect(() => checkOptions(values, new Set())).toThrow(/Only one of --addresses and --key-file/u);
+  });
 });
 
 test("--plan and --abandon exclude each other", () => {

@@ -1,5 +1,6 @@
 /** Mounts of a namespace of its own, where there can be none. */
 import { expect, test } from "vitest";
+import { refusePlainRoot } from "../../../src/host/local/namespace.ts";
 import { openPrivateMounts } from "../../../src/host/private-mounts.ts";
 import { Scope } from "../../../src/host/scope.ts";
 import { createRecordingHost, createTestContext } from "../../support/hosts/recording-host.ts";
@@ -15,6 +16,13 @@ test.for([
     message: expect.stringContaining("is no mount point") as string,
     hint: expect.stringContaining("mount --bind FOLDER FOLDER") as string,
   });
+});
+
+test("nor does a command that writes begin there, and nowhere else it minds", () => {
+  const proc = "42 27 0:21 / /proc rw,relatime - proc proc rw\n";
+  expect(() => refusePlainRoot(proc)).toThrow("is no mount point");
+  for (const root of ["27 1 254:0 / / rw shared:1 - ext4 /dev/vda rw\n", "1 1 0:2 / / rw - rootfs rootfs rw\n"])
+    expect(() => refusePlainRoot(`${proc}${root}`)).not.toThrow();
 });
 
 /** What Busybox 1.35 says where util-linux says something else. */

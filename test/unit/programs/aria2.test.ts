@@ -54,7 +54,11 @@ test.for<readonly [string, (text: string) => string, RegExp]>([
 });
 
 test("how far it is, when it is there, and why not", () => {
-  expect(parseProgress("[#de5a28 2621440B/41943040B(6%) CN:1 SD:0 DL:1973975B ETA:19s]")).toBe(2_621_440);
+  expect(parseProgress("[#de5a28 2621440B/41943040B(6%) CN:1 SD:0 DL:1973975B ETA:19s]")).toEqual({
+    bytes: 2_621_440,
+    rate: 1_973_975,
+  });
+  expect(parseProgress("[#de5a28 0B/41943040B(0%) CN:0 SD:0]")).toEqual({ bytes: 0, rate: 0 });
   expect(parseProgress("[#de5a28 SEED(0.0) CN:0 SD:0]")).toBe("whole");
   expect(parseProgress("FILE: [#de5a28 SEED(0.0)]")).toBeUndefined();
   expect(

@@ -94,7 +94,7 @@ export function actionsOf(workshop: Workshop, lockDown: () => Promise<void>): Re
     "standby.run_image": { alone: true, run: afterFarewell(async () => await rebootMachine(ctx)) },
     "system.lockdown": { alone: true, run: afterFarewell(lockDown) },
     "log.collect_system_logs": {
-      alone: false,
+      ...{ alone: false, isLarge: true },
       run: async () => ({ system_logs: await collectLogs(workshop) }),
     },
   };

@@ -14,12 +14,12 @@ import { parseAddresses, setLinkDown, showAddresses } from "../../../programs/ip
 import type { OwnPrograms } from "../../../programs/bareon.ts";
 import { actionsOf } from "./actions.ts";
 import { Bell } from "./bell.ts";
-import { type Certificate, makeCertificate } from "./certificate.ts";
+import { addressToTell, type Certificate, certificateFor } from "./certificate.ts";
 import { Commands } from "./commands.ts";
 import { type ApiRequest, Connection } from "./connection.ts";
 import { sendHeartbeats } from "./heartbeat.ts";
 import { keepLastStep, readLastStep } from "./last-step.ts";
-import { findCards, type FoundNode, lookupPath, parseLookup } from "./lookup.ts";
+import { findCards, type FoundNode, longestLookup, lookupPath, parseLookup } from "./lookup.ts";
 import { type AgentParameters, apiArgument, readAgentParameters } from "./parameters.ts";
 import { type AgentServer, serveCommands, type ServerLimits } from "./server.ts";
 
@@ -91,6 +91,7 @@ async function lookUp(
   const makeRequest = async (): Promise<ApiRequest> => ({
     what: "the lookup of this node",
     path: lookupPath(await findCards(ctx), node),
+    longest: longestLookup,
   });
   for (const bell = new Bell(); ;) {
     const { body, localAddress } = await connection.ask(ctx, makeRequest, bell);
@@ -122,8 +123,9 @@ export async function runAgent(ctx: Context, options: AgentOptions): Promise<nev
   const { node, isAgain } = await rememberToken(ctx, `${folder}/token`, found.node);
   ctx.report({ event: "notice", message: `Ironic at ${connection.api} knows this machine as node ${node.uuid}` });
 
-  const nameFor = (localAddress: string): string => parameters.advertisedHost ?? localAddress;
-  let certificate: Certificate = await makeCertificate(ctx, folder, nameFor(found.localAddress));
+  const nameFor = async (localAddress: string): Promise<string> =>
+    parameters.advertisedHost ?? (await addressToTell(ctx, folder, localAddress));
+  let certificate: Certificate = await certificateFor(ctx, folder, await nameFor(found.localAddress));
   const bell = new Bell();
   const commands = new Commands(ctx, {
     onEnd: () => bell.ring(),
@@ -140,9 +142,9 @@ export async function runAgent(ctx: Context, options: AgentOptions): Promise<nev
   await using owned = server;
   ctx.report({ event: "notice", message: `The agent listens on port ${owned.port}` });
   const reach = async (localAddress: string) => {
-    const name = nameFor(localAddress);
+    const name = await nameFor(localAddress);
     if (name !== certificate.host) {
-      certificate = await makeCertificate(ctx, folder, name);
+      certificate = await certificateFor(ctx, folder, name);
       owned.renew(certificate);
     }
     return { host: name, port: parameters.advertisedPort ?? owned.port, certificate: certificate.certificate };

@@ -11,6 +11,8 @@ export interface Action {
   readonly alone: boolean;
   /** A step: what became of it is kept for an agent that is started again, too. */
   readonly isStep?: boolean;
+  /** Its result has megabytes, which each list of the commands has as well: it is kept until the same command is asked for again. */
+  readonly isLarge?: boolean;
   /** Returns the result. Throws BareonError. */
   readonly run: (ctx: Context, parameters: Parameters) => Promise<object | null>;
 }
@@ -87,6 +89,10 @@ export class Commands {
       command_error: null,
       command_result: null,
     };
+    if (action.isLarge === true)
+      this.#results = this.#results.filter(
+        ({ command_name: one, command_status: status }) => one !== result.command_name || status === "RUNNING",
+      );
     this.#add(result);
     const started = { id: result.id, ended: this.#run(result, name, action, parameters) };
     if (action.alone) this.#busy = { ...started, name, parameters };

@@ -17,6 +17,8 @@ export interface ApiRequest {
   /** Below the address of the API. */
   readonly path: string;
   readonly body?: unknown;
+  /** Bytes of the longest answer, if it may be longer than usual. */
+  readonly longest?: number;
 }
 
 export const usualBackOff: BackOff = { first: 1, longest: 30 };
@@ -46,11 +48,12 @@ export class Connection {
   }
 
   /** One try. Returns what was wrong if it is no success; the next try asks the next address then. */
-  async #try(ctx: Context, { what, path, body }: ApiRequest): Promise<ApiAnswer | string> {
+  async #try(ctx: Context, { what, path, body, longest }: ApiRequest): Promise<ApiAnswer | string> {
     const { insecure } = this.#parameters;
-    const call = { what, url: `${this.api}${path}`, headers: [apiVersion], insecure, argument: `${apiArgument}=` };
+    const call = { what, url: `${this.api}${path}`, headers: [apiVersion], insecure, longest };
     try {
-      const answer = await tryIronic(ctx, { ...call, ...(body === undefined ? {} : { body }) });
+      const argument = `${apiArgument}=`;
+      const answer = await tryIronic(ctx, { ...call, argument, ...(body === undefined ? {} : { body }) });
       if (!("broken" in answer)) return answer;
       this.#index += 1;
       return answer.broken;

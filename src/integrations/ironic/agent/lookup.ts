@@ -1,5 +1,6 @@
 /** The lookup, by which an agent learns which node it runs on: by the hardware addresses of its interfaces. */
 import { BareonError } from "../../../base/errors.ts";
+import { MiB } from "../../../base/sizes.ts";
 import { parseAddresses, showAddresses, type NetworkInterface } from "../../../programs/ip.ts";
 import type { Context } from "../../../host/host.ts";
 
@@ -14,6 +15,8 @@ export interface FoundNode {
 
 const usualTimeout = 300;
 const longestTimeout = 86_400;
+/** Bytes of an answer: Ironic tells all of instance_info, which may have a config drive and a deploy config. */
+export const longestLookup = 32 * MiB;
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu;
 const longestToken = 1024;
 

@@ -90,7 +90,7 @@ describe.each(moduleNames)("%s", (module) => {
 });
 
 test("update has the options of the command, except those that are the module's own or are of no use to it", () => {
-  const left = ["abandon", "if-needed", "plan", "json", "reboot", "uuid"];
+  const left = ["abandon", "addresses", "if-needed", "plan", "json", "reboot", "uuid"];
   const named = liveOptions.flatMap(({ name, commands }) => (commands.some((one) => one === "update") ? [name] : []));
   const expected = named.filter((name) => !left.includes(name)).map((name) => name.replaceAll("-", "_"));
   const own = Object.keys(optionsOf("update")).filter((name) => name !== "entry" && name !== "force");

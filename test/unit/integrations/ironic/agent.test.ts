@@ -1,5 +1,7 @@
 /** What an agent is told by kernel arguments, by Ironic, and by who sends it requests; and which config it takes. */
 import { expect, test } from "vitest";
+import { Commands } from "../../../../src/integrations/ironic/agent/commands.ts";
+import { createRecordingHost, createTestContext } from "../../../support/hosts/recording-host.ts";
 import { heartbeatOf, nextHeartbeat } from "../../../../src/integrations/ironic/agent/heartbeat.ts";
 import { lookupPath, parseLookup } from "../../../../src/integrations/ironic/agent/lookup.ts";
 import { findConfig } from "../../../../src/integrations/ironic/agent/node-config.ts";
@@ -107,4 +109,29 @@ test("user data that are a deploy config", () => {
     ...['{"ignition": {"version": "3.0.0"}}', "{", "[]"],
   ])
     expect(isDeployConfig(text), text).toBe(false);
+});
+
+test("of results that are large the last one is kept, and of others each", async () => {
+  const commands = new Commands(createTestContext(createRecordingHost()));
+  const logs = { alone: false, isLarge: true, run: async () => await Promise.resolve({ system_logs: "x" }) };
+  const step = { alone: true, isStep: true, run: async () => await Promise.resolve({}) };
+  const ids: string[] = [];
+  for (const [name, action] of [
+    ["log.collect_system_logs", logs],
+    ["deploy.execute_deploy_step", step],
+    ["deploy.execute_deploy_step", step],
+    ["log.collect_system_logs", logs],
+  ] as const) {
+    const { id, ended } = commands.start(name, action, {});
+    await ended;
+    ids.push(id);
+  }
+  expect(commands.list().map(({ id }) => id)).toEqual(ids.slice(1));
+  // One that is still waited for stays.
+  const { promise, resolve } = Promise.withResolvers<object>();
+  const slow = commands.start("log.collect_system_logs", { ...logs, run: async () => await promise }, {});
+  await commands.start("log.collect_system_logs", logs, {}).ended;
+  resolve({});
+  await slow.ended;
+  expect(commands.find(slow.id)).toMatchObject({ command_status: "SUCCEEDED" });
 });

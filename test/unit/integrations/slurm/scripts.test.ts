@@ -174,6 +174,23 @@ test.for([
   ["gpu&trixie", false],
   ["trixie|_9stream", false],
   ["(gpu|fast)&trixie", false],
+  ["(trixie|gpu)&fast", true],
+  ["(trixie|_9stream)&gpu", false],
+  ["gpu-trixie", true],
+  ["gpu-trixie&trixie", false],
+  ["trixie*2", false],
+  ["trixie*2&gpu", false],
+  ["bookworm*2&gpu*1", true],
+  ["[trixie*2&bookworm*4]", true],
+  ["[trixie*2&_9stream*4]&gpu", false],
+  ["[trixie|bookworm]", true],
+  ["[(trixie&gpu)*2&bookworm]", true],
+  // No constraint of Slurm's: what it names at all counts.
+  ["trixie gpu", false],
+  ["((bookworm", true],
+  ["((gpu", true],
+  ["$(touch told)&0x10", true],
+  ["1+1", true],
 ] as const)("where bookworm runs, a job that asks for %s starts: %s", ([constraint, starts]) => {
   install({});
   const env = { SLURM_JOB_CONSTRAINTS: constraint, SLURMD_NODENAME: "n1" };

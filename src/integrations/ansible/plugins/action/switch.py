@@ -34,6 +34,9 @@ OWN_OPTIONS = {
     'confirm_timeout': {'type': 'int', 'default': 600},
 }
 
+# Seconds to wait for another bareon-boot on the node: one that has just come up looks at its menu, and runs its health checks.
+LOCK_SECONDS = 60
+
 # Seconds after which a system whose health checks run is asked again.
 POLL_SECONDS = 5
 
@@ -89,6 +92,7 @@ class ActionModule(RebootAction):
 
     def _ask(self, module, arguments, task_vars):
         """The result of a module on the node. Throws Failed."""
+        arguments = {**arguments, 'wait': LOCK_SECONDS}
         result = self._execute_module(module_name='bareon.node.' + module, module_args=arguments, task_vars=task_vars)
         if result.get('failed'):
             raise Failed(result)
@@ -106,6 +110,7 @@ class ActionModule(RebootAction):
         if self._task.check_mode:
             return {'changed': True, 'rebooted': False, 'fell_back': False,
                     'booted': found['boot']['current'], 'reason': found['boot']['booted'], **shown}
+        options = {**options, 'entry': self._armed_entry(options, armed['boot'])}
         rebooted = self._reboot(options, task_vars)
         done = {'changed': True, 'rebooted': bool(rebooted.get('rebooted')), 'elapsed': rebooted.get('elapsed', 0), **shown}
         if rebooted.get('failed'):
@@ -126,6 +131,12 @@ class ActionModule(RebootAction):
         common = {'state': options['mode'], 'entry': options['entry'], 'force': options['force']}
         # Tries that a former trial has used up are no hindrance to this one.
         return {**common, 'tries': options['tries'], 'reset': True} if options['mode'] == 'trial' else common
+
+    @staticmethod
+    def _armed_entry(options, boot):
+        """The id of what was armed: once that runs, a word such as @other means another entry, and a number may do so."""
+        shown = boot[options['mode']] or {}
+        return shown.get('entry_id') or options['entry']
 
     def _reboot(self, options, task_vars):
         """What the base class returns, which reads its options from the task."""

@@ -14,7 +14,9 @@ description:
   - Needs no Python on the node.
 options:
   entry:
-    description: The entry, by its number, name or id, or a word such as C(@other), as C(bareon-boot) takes it.
+    description:
+      - The entry, by its number, name or id, or a word such as C(@other), as C(bareon-boot) takes it.
+      - C(@other) is what does not run before the reboot, so that the same task switches back when it runs again.
     type: str
     required: true
   mode:
