@@ -35,14 +35,17 @@ test("it is decoded, and looked at in a file that root alone can read, which is 
 });
 
 test("an address is fetched, once", async () => {
+  const asked: string[] = [];
   const answer = (body: string): ExpectedCommand => ({
-    command: /^stdbuf .*curl .*example\.net/u,
+    command: /^stdbuf .*curl (?!.*hunter2)/u,
+    effect: (_host, command) => void asked.push(String(command.input)),
     stdout: `HTTP/1.1 200 OK\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
   });
   const address = "https://example.net/drive?sig=hunter2";
   const host = hostWith(address, [answer(handed), signature("vfat", "CONFIG-2")]);
   await readConfigDrive(createTestContext(host), path, false);
   host.assertDone();
+  expect(asked).toEqual([`url = "${address}"\n`]);
   const twice = readConfigDrive(createTestContext(hostWith(address, [answer(address)])), path, false);
   await expect(twice).rejects.toMatchObject({
     exit: "source",
