@@ -1,7 +1,7 @@
 /** A bug report of this machine, for real: what is in the archive, who may read it, and that hostile content of a machine does no harm. */
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { execa } from "execa";
 import { expect, onTestFinished, test } from "vitest";
 import type { ReportResult } from "../../../src/schema/bareon-boot.ts";
@@ -21,7 +21,7 @@ async function folder(): Promise<Scratch> {
 
 /** Runs it where these folders are this machine's own, so that what it reads there is the test's. */
 async function runWith(places: Readonly<Record<string, string>>, words: readonly string[]): Promise<Ran> {
-  const mounts = Object.entries(places).map(([place, own]) => `mount --bind '${own}' '${place}'`);
+  const mounts = Object.entries(places).map(([place, own]) => `mount --rbind '${own}' '${place}'`);
   const script = [...mounts, 'exec "$@"'].join(" && ");
   const { exitCode, stdout, stderr } = await execa("unshare", ["--mount", "sh", "-c", script, "sh", ...words], {
     reject: false,
@@ -68,8 +68,12 @@ async function hostileMachine(own: Scratch): Promise<Readonly<Record<string, str
     `${pem}${"INFO \u001b[2Jx\n".repeat(200_000)}DEBUG curl --token ${hunter}\n`,
   );
   await execa("truncate", ["--size=1T", join(tmp, "actions.json")]);
-  // The last one hides where the others are.
-  return { "/etc/bareon": etc, "/var/log": log, "/tmp": tmp };
+  // The last one hides where the others are, and the program itself if that is there.
+  const inTmp = relative("/tmp", projectRoot);
+  const program = inTmp.startsWith("..") ? undefined : join(tmp, inTmp);
+  if (program !== undefined) await mkdir(program, { recursive: true });
+  const shown = program === undefined ? {} : { [program]: projectRoot };
+  return { ...shown, "/etc/bareon": etc, "/var/log": log, "/tmp": tmp };
 }
 
 async function makePlace(path: string): Promise<void> {
