@@ -85,7 +85,7 @@ function vmStage(mode: "core" | "all", { root }: Facts): Stage {
     argv: ["node", "test/support/setup/prepare.ts", ...(mode === "core" ? [] : ["arm64"])],
   };
   // Beside the others, because they need nothing of what is prepared, and GRUB alone is a small machine.
-  const sample = mode === "core" ? ["env", `BAREON_GRUB_STATES=${sampledStates}`] : [];
+  const sample = mode === "core" ? ["env", `BAREON_GRUB_SAMPLE=${sampledStates}`] : [];
   const grub: Step = { name: "GRUB tests", kind: "tests", argv: [...mountsAlone, ...sample, ...vitest, "grub"] };
   const tests: Step = {
     name: "VM tests",
