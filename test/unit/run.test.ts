@@ -77,9 +77,9 @@ test("without root or a checker's program a step is skipped with the reason; wit
     ([, skip]) => skip !== undefined,
   );
   expect(skipped).toEqual([
-    ["host tests", "needs root: run as root to have these tests"],
     ["process tests", "needs root: run as root to have these tests"],
     ["shell scripts", "shellcheck is not installed"],
+    ["host tests", "needs root: run as root to have these tests"],
     ["OS images and ramdisk", "needs root: run as root to have these tests"],
     ["GRUB tests", "needs root: run as root to have these tests"],
     ["VM tests", "needs root: run as root to have these tests"],
@@ -95,6 +95,8 @@ test("VM tests belong to core and all only, and do not start when their images c
       .find(({ name }) => name === "VM tests");
   expect(vm("core")?.argv).toContain(".core.test.ts");
   expect(vm("all")?.argv).not.toContain(".core.test.ts");
+  const hosts = planStages("core", facts).filter((stage) => stage.some(({ name }) => name === "host tests"));
+  expect(hosts.map((stage) => stage.length)).toEqual([1]);
   const order = planStages("core", facts).flatMap((stage) => stage.map(({ name }) => name));
   expect(order).toContain(vm("core")?.needs);
   expect(order.indexOf("VM tests")).toBeGreaterThan(order.indexOf(vm("core")?.needs ?? ""));
