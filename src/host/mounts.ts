@@ -5,6 +5,7 @@ import { filesystemNamed } from "../storage/filesystem/filesystems.ts";
 import { findHolders } from "./holders.ts";
 import type { Context, Host } from "./host.ts";
 import type { Scope } from "./scope.ts";
+import { pause } from "./wait.ts";
 
 async function unmountNow(host: Host, target: string, recursive: boolean): Promise<void> {
   const output = await host.run(recursive ? unmountTree(target) : unmount(target), { unabortable: true });
@@ -41,6 +42,24 @@ function withSafeOptions(request: MountRequest): MountRequest {
   return filesystem === undefined ? request : { ...request, options: [...options, ...filesystem.safe, ...harmless] };
 }
 
+/** Whoever only looks at a filesystem has it mounted for reading for a moment, and meanwhile the kernel mounts it in no other way. */
+const busyTries = 12;
+const busyMilliseconds = 250;
+
+async function mountNow({ host, signal }: Pick<Context, "host" | "signal">, request: MountRequest): Promise<void> {
+  for (let left = busyTries; ; left -= 1) {
+    try {
+      // Not abortable: a mount(8) that is killed may or may not have mounted.
+      await host.run(mount(withSafeOptions(request)), { unabortable: true });
+      return;
+    } catch (error) {
+      const isHeld = error instanceof BareonError && /already mounted or mount point busy/u.test(error.message);
+      if (!isHeld || left === 0) throw error;
+      await pause(signal, busyMilliseconds);
+    }
+  }
+}
+
 /**
  * Mounts, and has the scope unmount strictly. A missing target directory is made, and then removed after the umount:
  * if it shall stay (a mount point inside an image), make it first. A `recursive` one is unmounted with all that is in it.
@@ -53,8 +72,7 @@ export async function mountFilesystem(
   const { host } = ctx;
   ctx.signal.throwIfAborted();
   if (await host.makeDirectory(request.target)) scope.defer(async () => await host.removeDirectory(request.target));
-  // Not abortable: a mount(8) that is killed may or may not have mounted.
-  await host.run(mount(withSafeOptions(request)), { unabortable: true });
+  await mountNow(ctx, request);
   scope.defer(
     async () =>
       await (holdsWrites(request)

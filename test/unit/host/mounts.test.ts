@@ -67,3 +67,17 @@ test("a filesystem of a disk brings no devices and no rights, and asks in vain f
     expect(host.commands).toEqual([`mount -t ${type} -o ${options} -- /dev/x /t`]);
   }
 });
+
+test("what somebody looks at for a moment is mounted once that has ended, and what fails in another way at once fails", async () => {
+  const mountOf = /^mount .*\/dev\/vda1/u;
+  const busy = { command: mountOf, exitCode: 32, stderr: "mount: /m: /dev/vda1 already mounted or mount point busy." };
+  const host = createRecordingHost({
+    files: { "/m": { kind: "directory", mode: 0o755 } },
+    expect: [busy, { command: mountOf }, { command: mountOf, exitCode: 32, stderr: "mount: /m: wrong fs type." }],
+  });
+  const scope = new Scope();
+  await mountFilesystem(createTestContext(host), scope, { source: "/dev/vda1", target: "/m" });
+  const again = mountFilesystem(createTestContext(host), scope, { source: "/dev/vda1", target: "/m" });
+  await expect(again).rejects.toThrow("wrong fs type");
+  host.assertDone();
+});
